@@ -54,8 +54,12 @@ $B/scanner.c $B/scanner.h &: grammar/scanner.l
 $B/unit/%: tests/unit/%.c $(ARCHIVES)
 	@mkdir -p $(@D) && $(COMPILE) -Itests/unit -o $@ $< $(ARCHIVES) -lcmocka -ljansson $(LIBS)
 
+# cmocka's own report is kept beside the program and shown only when a case fails.
+unit: $(UNIT)
+	@bad=0; for t in $(UNIT); do $$t >$$t.log 2>&1 || { cat $$t.log; bad=1; }; done; exit $$bad
+
 clean:
 	rm -rf build
 
-.PHONY: all clean
+.PHONY: all unit clean
 -include $(OBJ:.o=.d) $(UNIT:=.d)
