@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT
  *
- * Interval decision diagrams: functions from a grid of ranks to 31-bit values, one reference per function.
+ * Interval decision diagrams: functions from a grid of ranks to 31-bit values, one reference per
+ * function.
  *
- * The grid has n columns in a fixed order (the caller orders them); column c has ranks 0..ranks[c]-1. A diagram is
- * a leaf (its value) or a node: a column cut into intervals, one child for each. Nodes are shared, so two functions
- * are equal exactly if their references are equal. Always: 2 or more edges, starts rise strictly from 0, neighbouring
- * children differ, children test later columns and have smaller references (a bottom-up pass is one linear loop).
+ * The grid has n columns in a fixed order (the caller orders them); column c has ranks
+ * 0..ranks[c]-1. A diagram is a leaf (its value) or a node: a column cut into intervals, one child
+ * for each. Nodes are shared, so two functions are equal exactly if their references are equal.
+ * Always: 2 or more edges, starts rise strictly from 0, neighbouring children differ, children test
+ * later columns and have smaller references (a bottom-up pass is one linear loop).
  *
- * Work has a budget, counted in edges and never in time: past it, every result is DD_BAD until dd_allow().
- * A DD_BAD operand gives DD_BAD. Callbacks must not build in the same manager, nor keep anything in its scratch.
+ * Work has a budget, counted in edges and never in time: past it, every result is DD_BAD until
+ * dd_allow(). A DD_BAD operand gives DD_BAD. Callbacks must not build in the same manager, nor keep
+ * anything in its scratch.
  */
 #ifndef SPACE_DD_H
 #define SPACE_DD_H
@@ -41,24 +44,30 @@ static inline uint32_t dd_value(dd f)
 
 struct dd_manager;
 
-/* One node; start and kid live as long as the manager. Edge i holds on ranks start[i]..start[i+1]-1. */
+/*
+ * One node; start and kid live as long as the manager. Edge i holds on ranks
+ * start[i]..start[i+1]-1.
+ */
 struct dd_node {
 	uint32_t col, n;
 	const uint32_t *start;
 	const dd *kid;
 };
 
-/* An interval of ranks for every column, both ends included. Where a box is optional, NULL is the whole grid. */
+/*
+ * An interval of ranks for every column, both ends included. Where a box is optional, NULL is the
+ * whole grid.
+ */
 struct dd_box {
 	uint32_t *lo, *hi;
 };
 
 /*
- * Nodes are kept in `a`; `scratch` (another arena) is used during a call and given back. ranks (each 1 or more) are
- * copied. The manager is empty and may spend `budget`.
+ * Nodes are kept in `a`; `scratch` (another arena) is used during a call and given back. ranks
+ * (each 1 or more) are copied. The manager is empty and may spend `budget`.
  */
 struct dd_manager *dd_new(struct arena *a, struct arena *scratch, uint32_t columns,
-						  const uint32_t *ranks, uint64_t budget);
+                          const uint32_t *ranks, uint64_t budget);
 /* Clears the overrun and allows `budget` more from here. */
 void dd_allow(struct dd_manager *m, uint64_t budget);
 bool dd_overrun(const struct dd_manager *m);
@@ -69,14 +78,19 @@ struct arena *dd_scratch(const struct dd_manager *m);
 /* f must be a node. O(1). */
 struct dd_node dd_node(const struct dd_manager *m, dd f);
 
-/* True on ranks lo..hi of the column; lo > hi is false everywhere, hi may lie past the last rank. */
+/*
+ * True on ranks lo..hi of the column; lo > hi is false everywhere, hi may lie past the last rank.
+ */
 dd dd_interval(struct dd_manager *m, uint32_t col, uint32_t lo, uint32_t hi);
 /* kids[i] from rank starts[i] on; starts[0] is 0; kids test later columns only. O(n). */
 dd dd_cases(struct dd_manager *m, uint32_t col, const uint32_t *starts, const dd *kids, uint32_t n);
 /* True inside the box. */
 dd dd_of_box(struct dd_manager *m, const struct dd_box *box);
 
-/* Boolean operands have leaves DD_FALSE and DD_TRUE only. O(|f| * |g|) edges, remembered by the manager. */
+/*
+ * Boolean operands have leaves DD_FALSE and DD_TRUE only. O(|f| * |g|) edges, remembered by the
+ * manager.
+ */
 dd dd_and(struct dd_manager *m, dd f, dd g);
 dd dd_or(struct dd_manager *m, dd f, dd g);
 dd dd_not(struct dd_manager *m, dd f);
@@ -84,10 +98,10 @@ dd dd_not(struct dd_manager *m, dd f);
 dd dd_if(struct dd_manager *m, dd c, dd f, dd g);
 
 /*
- * What dd_combine computes at each point from the values of its n parts.
- * leaf: the result's value (31 bits).
- * prune (may be NULL): some parts are leaves already; overwrite those whose value can no longer change the result by
- * DD_FALSE. The fewer distinct tuples remain, the smaller the work; when only leaves remain, `leaf` decides.
+ * What dd_combine computes at each point from the values of its n parts. leaf: the result's value
+ * (31 bits). prune (may be NULL): some parts are leaves already; overwrite those whose value can no
+ * longer change the result by DD_FALSE. The fewer distinct tuples remain, the smaller the work;
+ * when only leaves remain, `leaf` decides.
  */
 struct dd_rule {
 	uint32_t (*leaf)(void *ctx, const uint32_t *values, uint32_t n);
@@ -102,9 +116,16 @@ dd dd_combine(struct dd_manager *m, const dd *parts, uint32_t n, const struct dd
 dd dd_map(struct dd_manager *m, dd f, uint32_t (*fn)(void *ctx, uint32_t value), void *ctx);
 /* 1 where f has the value, else 0. O(|f|). */
 dd dd_where(struct dd_manager *m, dd f, uint32_t value);
-/* f seen from inside lo..hi: the column's ranks outside it get the value at the nearer end. O(|f|). */
+/*
+ * f seen from inside lo..hi: the column's ranks outside it get the value at the nearer end. O(|f|).
+ */
 dd dd_restrict(struct dd_manager *m, dd f, uint32_t col, uint32_t lo, uint32_t hi);
 /* The same for every column at once: equal results are functions equal inside the box. O(|f|). */
 dd dd_restrict_box(struct dd_manager *m, dd f, const struct dd_box *box);
+/*
+ * The same into another manager of equal columns, without the nodes f no longer needs; box may be
+ * NULL.
+ */
+dd dd_copy(struct dd_manager *to, const struct dd_manager *from, dd f, const struct dd_box *box);
 
 #endif

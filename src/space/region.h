@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Describing a region in few words: overlapping boxes, each as wide as the region allows, none superfluous.
- * A path of the diagram is widened column by column, subtracted, and the next one taken from what remains.
+ * Describing a region in few words: overlapping boxes, each as wide as the region allows, none
+ * superfluous. A path of the diagram is widened column by column, subtracted, and the next one
+ * taken from what remains.
  */
 #ifndef SPACE_REGION_H
 #define SPACE_REGION_H
@@ -16,9 +17,9 @@ struct region {
 };
 
 /*
- * At most `limit` boxes of the Boolean f, in `a`. Widening frees whole columns first, the last column first, so
- * that a text mentions the columns the caller put first. Makes nodes while subtracting: a box costs up to |f| of
- * the budget and O(columns * log ranks * |f|) time.
+ * At most `limit` boxes of the Boolean f, in `a`. Widening frees whole columns first, the last
+ * column first, so that a text mentions the columns the caller put first. Makes nodes while
+ * subtracting: a box costs up to |f| of the budget and O(columns * log ranks * |f|) time.
  */
 struct region region_describe(struct dd_manager *m, dd f, uint32_t limit, struct arena *a);
 
