@@ -86,6 +86,15 @@ struct place source_place(const struct sources *s, uint32_t at)
 	return (struct place){f, line, column, byte};
 }
 
+struct place source_end(const struct sources *s, span at)
+{
+	const struct source *f = source_at(s, at.lo);
+	if (!f)
+		return (struct place){0};
+	uint32_t last = f->base + f->size, hi = at.hi < at.lo ? at.lo : at.hi;
+	return source_place(s, hi < last ? hi : last);
+}
+
 struct str source_line(const struct source *f, uint32_t n)
 {
 	assert(n >= 1 && n <= f->lines.n);

@@ -47,6 +47,8 @@ struct place {
 };
 
 struct place source_place(const struct sources *s, uint32_t at);
+/* The end of a span, exclusive, never beyond the file in which the span begins. */
+struct place source_end(const struct sources *s, span at);
 /* Line n (from 1) without its line end. */
 struct str source_line(const struct source *f, uint32_t n);
 /* The text under a span. */
