@@ -65,8 +65,8 @@ static void test_everything_at_once(void **state)
 	note_declared_here(&k.d, x, SPAN_NONE, "omfang");
 	assert_string_equal(
 		rendered(&k, false),
-		"fejl N1001: overskriften \"omfang\" har to forskellige værdier, og her er\n"
-		"    teksten så lang, at den ombrydes\n"
+		"fejl N1001: overskriften \"omfang\" har to forskellige værdier, og her er teksten\n"
+		"    så lang, at den ombrydes\n"
 		"  --> x.niv:2:13\n"
 		"   |\n"
 		" 2 |     omfang: højst 15 timer\n"
@@ -77,7 +77,8 @@ static void test_everything_at_once(void **state)
 		"   = bemærk: \"omfang\" er erklæret her\n"
 		"   = sted: Katalog › ydelse › omfang · barnets lov § 89 · #1f2e\n"
 		"   = fx: 17 år, bor hjemme\n"
-		"   = gør: Skriv det ene tal om, eller skriv med dog, hvornår det andet gælder, fx\n"
+		"   = gør: Skriv det ene tal om, eller skriv med dog, hvornår det andet gælder,\n"
+		"          fx\n"
 		"              dog højst 12 timer når x\n"
 		"\n"
 		"1 fejl\n");
