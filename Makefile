@@ -14,6 +14,7 @@ CWARN    = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-pro
            -Wvla -Wformat=2 -Werror
 CFLAGS  ?= -O2 -g
 SAN     ?=
+STRICT  ?= 0
 ASAN     = -fsanitize=address,undefined -fno-sanitize-recover=all -DARENA_EXACT
 COMPILE  = $(CC) $(CSTD) $(CWARN) -DNIVEAU_VERSION='"$(VERSION)"' -Isrc -I$B -I. -MMD -MP $(CFLAGS) $(SAN)
 LIBS     = -lutf8proc
@@ -54,12 +55,42 @@ $B/scanner.c $B/scanner.h &: grammar/scanner.l
 $B/unit/%: tests/unit/%.c $(ARCHIVES)
 	@mkdir -p $(@D) && $(COMPILE) -Itests/unit -o $@ $< $(ARCHIVES) -lcmocka -ljansson $(LIBS)
 
-# cmocka's own report is kept beside the program and shown only when a case fails.
+$B/golden: tests/golden.c
+	@mkdir -p $(@D) && $(COMPILE) -o $@ $< -lcmocka -ljansson
+
+# The gates, silent when all is well. cmocka's own report is kept in a .log and shown only when a case fails.
+check: unit golden floors globals registry format
+
 unit: $(UNIT)
 	@bad=0; for t in $(UNIT); do $$t >$$t.log 2>&1 || { cat $$t.log; bad=1; }; done; exit $$bad
+
+golden: $B/golden $(if $(MAIN),$B/niveau)
+	@NIVEAU=$B/niveau $B/golden >$B/golden.log 2>&1; code=$$?; \
+	case $$code in 0) ;; 77) cat $B/golden.log ;; *) grep -v '\(RUN\|OK\) ' $B/golden.log; exit 1 ;; esac
+
+floors:
+	@awk -f tests/floors.awk $$(find src -name '*.[ch]')
+
+# No mutable globals: nothing of ours in .data or .bss. bison's yydebug is the one exception.
+globals: $(OBJ)
+	@! nm -A -f sysv $(filter $B/%,$(OBJ)) | awk -F'|' '$$7 ~ /^\.(data|bss|tdata|tbss)/ && \
+	$$7 !~ /^\.data\.rel\.ro/ && $$1 !~ /:yydebug *$$/ { print $$1 ": a mutable global" }' | grep .
+
+registry:
+	@awk -v strict=$(STRICT) -v pages="$(patsubst docs/findings/%.md,%,$(wildcard docs/findings/[0-9]*.md))" \
+	-f tests/registry.awk src/base/diag.def $$(find src grammar -name '*.[cyl]' ! -name 'diag.c') \
+	$$(find tests/golden -name '*.niv')
+
+format:
+	@command -v clang-format >/dev/null || { echo 'SKIP format: there is no clang-format'; exit 0; }; bad=0; \
+	for f in $(OURS); do clang-format --dry-run --Werror $$f >/dev/null 2>&1 || \
+	{ echo "$$f: not in house style; run make fmt"; bad=1; }; done; exit $$bad
+
+fmt:
+	@clang-format -i $(OURS)
 
 clean:
 	rm -rf build
 
-.PHONY: all unit clean
--include $(OBJ:.o=.d) $(UNIT:=.d)
+.PHONY: all check unit golden floors globals registry format fmt clean
+-include $(OBJ:.o=.d) $(UNIT:=.d) $B/golden.d
