@@ -40,8 +40,7 @@ enum feas_kind {
 
 /*
  * The quantity lies in lo..hi; INT64_MIN and INT64_MAX as lo and hi mean no limit on that side.
- * MONTHS and AGE keep their two variables inside the calendar, DATE_MIN..DATE_MAX, and the shifted
- * date too.
+ * MONTHS and AGE keep their two variables inside the calendar, DATE_MIN..DATE_MAX.
  */
 struct feas_rule {
 	enum feas_kind kind;
@@ -61,7 +60,7 @@ struct feas_system {
 
 enum feas_answer { FEAS_NO, FEAS_YES, FEAS_UNDECIDED };
 
-#define FEAS_BUDGET 1000000u
+#define FEAS_BUDGET 1000000u /* narrowings of one rule; some tenths of a second */
 
 /*
  * YES: values[0..n_vars) is a solution, preferring earlier variables' earlier preferences.
