@@ -89,8 +89,61 @@ format:
 fmt:
 	@clang-format -i $(OURS)
 
+# Everything, from a bare Debian on: see tests/test.sh. Ends with one line that counts.
+test:
+	@sh tests/test.sh
+
+demo: setup
+	@$(MAKE) --no-print-directory all
+	@if [ -f tests/demo.sh ]; then sh tests/demo.sh; else echo 'SKIP demo: there is no tests/demo.sh'; fi
+
+setup:
+	@sh tests/setup.sh
+
+asan:
+	@$(MAKE) --no-print-directory B=build/asan SAN='$(ASAN)' unit golden
+
+# libFuzzer, FUZZ_SECONDS for each entry in tests/fuzz
+FUZZ_SECONDS ?= 20
+FUZZSAN = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -DARENA_EXACT
+FUZZERS := $(patsubst tests/fuzz/%.c,$B/run/%,$(sort $(wildcard tests/fuzz/*.c)))
+
+fuzz:
+	@$(MAKE) --no-print-directory CC=clang B=build/fuzz SAN='$(FUZZSAN)' fuzz-run
+
+fuzz-run: $(FUZZERS)
+	@sh tests/fuzz.sh $(FUZZ_SECONDS) $(FUZZERS)
+
+$B/run/%: tests/fuzz/%.c $(ARCHIVES)
+	@mkdir -p $(@D) && $(COMPILE) -fsanitize=fuzzer -o $@ $< $(ARCHIVES) -ljansson $(LIBS)
+
+cppcheck:
+	@cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+	-j 2 --suppress=missingIncludeSystem --suppress='syntaxError:src/base/diag.def' -Isrc -I. src
+
+tidy:
+	@clang-tidy --quiet $(SRC) -- $(CSTD) -Isrc -I$B -I. 2>/dev/null
+
+lint: all tidy
+	@$(MAKE) --no-print-directory CC=gcc B=build/analyzer CFLAGS='-O1 -g -fanalyzer' all
+
+# Hooks: a small part of the conformance suite that fits into `make test`, and the benchmarks.
+conformance-small: $(if $(MAIN),$B/niveau)
+	@if [ -f tests/conformance/small.sh ]; then NIVEAU=$B/niveau sh tests/conformance/small.sh; \
+	else echo 'SKIP conformance-small: there is no tests/conformance/small.sh'; fi
+
+bench: $(if $(MAIN),$B/niveau)
+	@if [ -f bench/run.sh ]; then NIVEAU=$B/niveau sh bench/run.sh; else echo 'SKIP bench: there is no bench/run.sh'; fi
+
+install: all
+	@if [ ! -x $B/niveau ]; then echo 'SKIP install: there is no $B/niveau'; exit 0; fi; \
+	mkdir -p $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/niveau/stdlib $(DESTDIR)$(PREFIX)/share/doc/niveau && \
+	cp $B/niveau $(DESTDIR)$(PREFIX)/bin/ && cp LICENSE $(DESTDIR)$(PREFIX)/share/doc/niveau/ && \
+	for f in stdlib/*.niv; do [ ! -f $$f ] || cp $$f $(DESTDIR)$(PREFIX)/share/niveau/stdlib/; done
+
 clean:
 	rm -rf build
 
-.PHONY: all check unit golden floors globals registry format fmt clean
--include $(OBJ:.o=.d) $(UNIT:=.d) $B/golden.d
+.PHONY: all check unit golden floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
+	lint conformance-small bench install clean
+-include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZERS:=.d) $B/golden.d

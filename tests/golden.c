@@ -196,6 +196,7 @@ static char *run(char *const argv[], int *status)
 		dup2(ends[1], 1);
 		close(ends[0]);
 		close(ends[1]);
+		alarm(60); /* nothing may hang */
 		execv(argv[0], argv);
 		_exit(127);
 	}

@@ -254,9 +254,9 @@ static void put_grouped(struct text *t, uint64_t n, char separator)
 	do
 		digits[count++] = (char)('0' + n % 10);
 	while (n /= 10);
-	while (count--) {
-		text_putc(t, digits[count]);
-		if (count && count % 3 == 0)
+	for (int i = count - 1; i >= 0; i--) {
+		text_putc(t, digits[i]);
+		if (i && i % 3 == 0)
 			text_putc(t, separator);
 	}
 }
