@@ -37,7 +37,7 @@ step() {
 	seconds=$(($(date +%s) - from))
 	case $status in
 	0)
-		note "PASS $name ($seconds s)"
+		grep -q "^SKIP $name:" "$log" || note "PASS $name ($seconds s)"
 		grep '^SKIP ' "$log" | sort -u | while read -r _ why; do skip "$why"; done
 		;;
 	77) skip "$name: $(tail -n 1 "$log")" ;;
