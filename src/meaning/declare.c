@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * First pass over the trees: every declared name gets its number, so that the order of declarations and files does
+ * not matter. Types, rates and expressions are settled afterwards.
+ */
+#include "base/date.h"
+#include "meaning/resolve.h"
+
+#include "front/parse.h"
+
+#include <string.h>
+
+const char *word(const struct resolver *r, const char *da, const char *en)
+{
+	return r->d->lang == LANG_DA ? da : en;
+}
+
+const char *name_text(const struct resolver *r, name_id name)
+{
+	return intern_text(r->names, name);
+}
+
+const struct symbol *symbol_find(const struct resolver *r, name_id name)
+{
+	uint32_t i;
+	return name && map_get(&r->by_name, name, &i) ? &r->symbols.at[i] : NULL;
+}
+
+uint32_t heading_find(const struct resolver *r, name_id name)
+{
+	uint32_t i;
+	return name && map_get(&r->by_heading, name, &i) ? i : NONE;
+}
+
+/* The declared name nearest to a misspelt one; NULL where none is near. */
+static const char *nearest(const struct resolver *r, const char *name)
+{
+	struct str s = str_of(name);
+	unsigned best = s.n < 5 ? 2 : 3;
+	const char *found = NULL;
+	for (uint32_t i = 0; i < r->symbols.n; i++) {
+		const char *other = name_text(r, r->symbols.at[i].name);
+		unsigned d = str_distance(s, str_of(other), best);
+		if (d < best) {
+			best = d;
+			found = other;
+		}
+	}
+	return found;
+}
+
+void unknown_name(struct resolver *r, struct name n, const char *kind)
+{
+	const char *text = name_text(r, n.id);
+	struct diag *x = diag_unknown_name(r->d, n.at, kind, text);
+	const char *near = nearest(r, text);
+	if (near)
+		note_did_you_mean(r->d, x, SPAN_NONE, near);
+}
+
+/* Enter a name once; the second time it is reported and the first keeps it. */
+static void enter(struct resolver *r, enum symbol_kind kind, uint32_t index, struct name name)
+{
+	const struct symbol *old = symbol_find(r, name.id);
+	if (old) {
+		struct diag *x = diag_declared_twice(r->d, name.at, name_text(r, name.id));
+		note_declared_here(r->d, x, old->at, name_text(r, name.id));
+		return;
+	}
+	if (parse_is_reserved(name_text(r, name.id)))
+		diag_reserved_name(r->d, name.at, name_text(r, name.id));
+	map_put(&r->by_name, name.id, r->symbols.n);
+	vec_push(r->a, &r->symbols, ((struct symbol){kind, index, name.id, name.at}));
+}
+
+static const char *ascii_of(struct resolver *r, name_id name)
+{
+	return str_ascii(r->a, str_of(name_text(r, name)));
+}
+
+static const char *prose_c(struct resolver *r, struct prose p)
+{
+	return p.text.p ? str_c(r->a, p.text) : NULL;
+}
+
+static void declare_unit(struct resolver *r, const struct decl *d)
+{
+	struct units *u = &r->m->units;
+	struct unit x = {.name = d->name.id,
+	                 .plural = d->u.unit.plural.id ? d->u.unit.plural.id : d->name.id};
+	int old = unit_find(u, x.name);
+	if (old >= 0) {
+		if (!u->list.at[old].builtin)
+			diag_declared_twice(r->d, d->name.at, name_text(r, d->name.id));
+		return;
+	}
+	x.text = name_text(r, x.name);
+	x.texts = name_text(r, x.plural);
+	x.grains = num_int(1);
+	x.dim = u->dims;
+	if (d->u.unit.converts) {
+		int of = unit_find(u, d->u.unit.of.id);
+		if (of < 0) {
+			diag_unknown_unit(r->d, d->u.unit.of.at, name_text(r, d->u.unit.of.id));
+		} else {
+			x.dim = u->list.at[of].dim;
+			x.grains = num_mul(d->u.unit.factor, u->list.at[of].grains);
+			if (!num_ok(x.grains) || x.grains.p <= 0) {
+				diag_overflow(r->d, d->at, x.text);
+				x.grains = num_int(1);
+			}
+		}
+	}
+	if (x.dim == u->dims)
+		u->dims++;
+	vec_push(r->a, &u->list, x);
+}
+
+static void declare_input(struct resolver *r, const struct decl *d)
+{
+	struct input in = {
+		.name = d->name.id, .text = name_text(r, d->name.id), .ascii = ascii_of(r, d->name.id)};
+	in.question = prose_c(r, d->title);
+	in.kind = d->kind == DECL_FACT       ? INPUT_FACT
+	        : d->kind == DECL_ASSESSMENT ? INPUT_ASSESSMENT
+	                                     : INPUT_UNCLEAR;
+	in.by_missing = d->u.input.by_missing;
+	in.phrase_yes = prose_c(r, d->u.input.phrase_yes);
+	in.phrase_no = prose_c(r, d->u.input.phrase_no);
+	in.decl = d;
+	in.at = d->name.at;
+	enter(r, SYM_INPUT, r->m->inputs.n, d->name);
+	vec_push(r->a, &r->m->inputs, in);
+}
+
+static void declare_heading(struct resolver *r, const struct decl *d)
+{
+	struct heading h = {
+		.name = d->name.id, .text = name_text(r, d->name.id), .ascii = ascii_of(r, d->name.id)};
+	h.about_case = d->u.outcome.about_case;
+	h.several = d->u.outcome.several;
+	h.required = d->u.outcome.required;
+	h.better = d->u.outcome.better;
+	h.decl = d;
+	uint32_t old = heading_find(r, d->name.id);
+	if (old != NONE) {
+		struct diag *x = diag_declared_twice(r->d, d->name.at, h.text);
+		note_declared_here(r->d, x, r->m->headings.at[old].decl->name.at, h.text);
+		return;
+	}
+	map_put(&r->by_heading, d->name.id, r->m->headings.n);
+	vec_push(r->a, &r->m->headings, h);
+}
+
+static void declare_law(struct resolver *r, const struct decl *d)
+{
+	struct law_m law = {
+		.name = d->name.id, .text = name_text(r, d->name.id), .title = prose_c(r, d->title)};
+	vec_push(r->a, &r->laws, law);
+}
+
+static void declare_one(struct resolver *r, struct decl *d)
+{
+	switch (d->kind) {
+	case DECL_UNIT:
+		declare_unit(r, d);
+		break;
+	case DECL_ACTOR: {
+		struct actor x = {.name = d->name.id,
+		                  .text = name_text(r, d->name.id),
+		                  .title = prose_c(r, d->title),
+		                  .ascii = ascii_of(r, d->name.id),
+		                  .decl = d};
+		enter(r, SYM_ACTOR, r->m->actors.n, d->name);
+		vec_push(r->a, &r->m->actors, x);
+		break;
+	}
+	case DECL_FACT:
+	case DECL_ASSESSMENT:
+	case DECL_UNCLEAR:
+		declare_input(r, d);
+		break;
+	case DECL_CONCEPT:
+		enter(r, SYM_CONCEPT, r->m->concepts.n, d->name);
+		vec_push(r->a, &r->m->concepts, ((struct concept){.name = d->name.id, .decl = d}));
+		break;
+	case DECL_RATE:
+		enter(r, SYM_RATE, r->m->rates.n, d->name);
+		vec_push(
+			r->a, &r->m->rates,
+			((struct rate_m){.name = d->name.id, .text = name_text(r, d->name.id), .decl = d}));
+		break;
+	case DECL_OUTCOME:
+		declare_heading(r, d);
+		break;
+	case DECL_CLAUSE:
+		enter(r, SYM_CLAUSE, r->clauses.n, d->name);
+		vec_push(r->a, &r->clauses, d);
+		break;
+	case DECL_SERVICE: {
+		struct service s = {.name = d->name.id,
+		                    .text = name_text(r, d->name.id),
+		                    .title = prose_c(r, d->title),
+		                    .ascii = ascii_of(r, d->name.id),
+		                    .decl = d,
+		                    .at = d->head};
+		enter(r, SYM_SERVICE, r->m->services.n, d->name);
+		vec_push(r->a, &r->m->services, s);
+		break;
+	}
+	case DECL_LAW:
+		declare_law(r, d);
+		break;
+	case DECL_ACCEPT:
+		vec_push(r->a, &r->m->accepts, d);
+		break;
+	case DECL_CATALOGUE:
+	case DECL_PARAGRAPH:
+	case DECL_MODULE:
+	case DECL_USE:
+	case DECL_GIVEN:
+	case DECL_ALWAYS:
+	case DECL_NEVER:
+	case DECL_EXAMPLE:
+	case DECL_KIND_COUNT:
+		break;
+	}
+}
+
+/* Input 0 is sagsdato, known to every catalogue. */
+static void declare_case_date(struct resolver *r)
+{
+	bool da = r->m->lang == LANG_DA;
+	const char *text = da ? "sagsdato" : "case_date";
+	struct input in = {.text = text, .ascii = text, .kind = INPUT_CASE_DATE};
+	in.name = intern_name(r->names, text, strlen(text));
+	in.question = da ? "Hvilken dag afgøres sagen?" : "On which day is the case decided?";
+	in.type = (struct type_m){.vt = VT_DATE, .lo = DATE_MIN, .hi = DATE_MAX, .grain = num_int(1)};
+	in.phrase_yes = in.phrase_no = NULL;
+	enter(r, SYM_INPUT, 0, (struct name){in.name, SPAN_NONE});
+	vec_push(r->a, &r->m->inputs, in);
+	name_id other = intern_name(r->names, da ? "case_date" : "sagsdato", da ? 9 : 8);
+	map_put(&r->by_name, other, 0);
+}
+
+void declare_all(struct resolver *r, struct ast_file *const *files, uint32_t n)
+{
+	units_builtin(r->a, &r->m->units, r->names);
+	declare_case_date(r);
+	/* units first: a unit may be defined by one that is declared later in another file */
+	for (int converts = 0; converts < 2; converts++)
+		for (uint32_t f = 0; f < n; f++)
+			for (uint32_t i = 0; i < files[f]->decls.n; i++) {
+				struct decl *d = files[f]->decls.at[i];
+				if (d->kind == DECL_UNIT && d->u.unit.converts == (converts == 1))
+					declare_one(r, d);
+			}
+	for (uint32_t f = 0; f < n; f++)
+		for (uint32_t i = 0; i < files[f]->decls.n; i++)
+			if (files[f]->decls.at[i]->kind != DECL_UNIT)
+				declare_one(r, files[f]->decls.at[i]);
+}
