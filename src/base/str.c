@@ -223,7 +223,7 @@ static unsigned least(unsigned a, unsigned b)
 unsigned str_distance(struct str a, struct str b, unsigned limit)
 {
 	int32_t x[DISTANCE_MAX], y[DISTANCE_MAX];
-	unsigned rows[3][DISTANCE_MAX + 1];
+	unsigned rows[3][DISTANCE_MAX + 1] = {{0}};
 	size_t n, m;
 	if (!unpack(a, x, &n) || !unpack(b, y, &m))
 		return str_eq(a, b) ? 0 : limit + 1;
