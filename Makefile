@@ -19,14 +19,17 @@ ASAN     = -fsanitize=address,undefined -fno-sanitize-recover=all -DARENA_EXACT
 COMPILE  = $(CC) $(CSTD) $(CWARN) -DNIVEAU_VERSION='"$(VERSION)"' -Isrc -I$B -I. -MMD -MP $(CFLAGS) $(SAN)
 LIBS     = -lutf8proc
 
-SRC      := $(sort $(wildcard src/*/*.c))
-GEN      := $(patsubst grammar/%.y,$B/%.c,$(wildcard grammar/parser.y)) \
-            $(patsubst grammar/%.l,$B/%.c,$(wildcard grammar/scanner.l))
+# A part of the house alone, while another is being rebuilt: make FLOORS='base space' UNITS='test_dd*' B=build/part unit
+FLOORS   ?= base front meaning space check emit tool
+UNITS    ?= test_*
+SRC      := $(sort $(wildcard $(FLOORS:%=src/%/*.c)))
+GEN      := $(if $(filter front,$(FLOORS)),$(patsubst grammar/%.y,$B/%.c,$(wildcard grammar/parser.y)) \
+            $(patsubst grammar/%.l,$B/%.c,$(wildcard grammar/scanner.l)))
 OBJ      := $(SRC:src/%.c=$B/%.o) $(GEN:.c=.o)
 TOOLOBJ  := $(filter $B/tool/%,$(OBJ))
 LIBOBJ   := $(filter-out $B/tool/%,$(OBJ))
 MAIN     := $(filter $B/tool/main.o,$(OBJ))
-UNIT     := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
+UNIT     := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard $(UNITS:%=tests/unit/%.c))))
 ARCHIVES := $B/libtool.a $B/libniveau.a
 OURS     := $(wildcard src/*/*.[ch] tests/*.c tests/unit/*.[ch] tests/fuzz/*.[ch])
 
