@@ -3,6 +3,10 @@
 
 #include "base/vec.h"
 
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 static void test_memory_is_zeroed_and_aligned(void **state)
 {
 	struct arena *a = *state;
@@ -66,6 +70,25 @@ static void test_vec_grows_and_keeps(void **state)
 		assert_int_equal(v.at[i], i * i);
 }
 
+/* Out of memory: status 2 and one line, no crash. */
+static void test_out_of_memory_ends_with_status_2(void **state)
+{
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		struct arena a;
+		dup2(open("/dev/null", O_WRONLY), 2);
+		arena_init(&a);
+		arena_alloc(&a, SIZE_MAX / 2);
+		_exit(0);
+	}
+	int status = 0;
+	waitpid(child, &status, 0);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 2);
+	(void)state;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -73,6 +96,7 @@ int main(void)
 		TEST(test_reset_gives_back_and_zeroes_again),
 		TEST(test_reset_to_empty),
 		TEST(test_texts),
+		TEST(test_out_of_memory_ends_with_status_2),
 		TEST(test_vec_grows_and_keeps),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
