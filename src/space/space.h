@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The case space of a model: its columns, and one interval diagram a slot whose leaf is the plain answer (semantics
+ * E2). Scope is folded in; readings are ordinary columns, placed last, and below them the conditions that nobody can
+ * answer. Everything a check, an answer or an emitter asks is read off these diagrams.
+ *
+ * Two passes over the model make it: the first notes every value at which some condition changes, the second builds
+ * with the ranks between those cuts. Both run the same code (lower.c).
+ */
+#ifndef SPACE_SPACE_H
+#define SPACE_SPACE_H
+
+#include "meaning/eval.h"
+#include "base/map.h"
+#include "space/dd.h"
+#include "space/feasible.h"
+
+enum column_kind {
+	COL_INPUT,
+	COL_SUM,    /* a linear term of two or more inputs */
+	COL_MONTHS, /* day(to) - day(from + months) */
+	COL_AGE,    /* whole years from `from` to `to` */
+	COL_HOLE,   /* a condition nobody can answer; always the last columns */
+};
+
+struct sum_term {
+	uint32_t input;
+	int64_t factor; /* of the stored value */
+};
+
+struct column {
+	enum column_kind kind;
+	uint32_t input;             /* COL_INPUT */
+	VEC(struct sum_term) terms; /* COL_SUM: by input, greatest common divisor 1, first factor > 0 */
+	uint32_t from, to;          /* COL_MONTHS, COL_AGE: inputs */
+	int64_t months;
+	const struct ex *atom; /* COL_HOLE: the condition */
+	int64_t lo, hi;        /* least and greatest value */
+	VEC(int64_t) cuts;     /* rank i is cuts[i] .. cuts[i + 1] - 1; cuts[0] = lo */
+	uint32_t uses;
+	uint32_t level; /* its place in the diagrams; space.column_at[level] is its index */
+	bool reading;
+};
+
+/* A limit as it stands in a leaf: computed from inputs only, rates and readings filled in. */
+struct leaf_limit {
+	const struct ex *ex;
+	uint32_t rule;
+};
+
+/*
+ * What a diagram's leaf stands for: a plain answer. Where a limit is a formula of inputs, `lower` and `upper` list all
+ * that apply; they have to agree in a case (else: conflict of the first and the first that differs), and p.lower and
+ * p.upper are not set.
+ */
+struct leaf {
+	struct plain p;
+	bool impossible; /* no such case exists (forudsat); always leaf 0 */
+	VEC(struct leaf_limit) lower, upper;
+};
+
+static inline bool leaf_is_formula(const struct leaf *l)
+{
+	return l->lower.n > 0 || l->upper.n > 0;
+}
+
+/* One bound of a statute on one slot of a service: where the diagram is 1, the bound is broken. */
+struct bound_m {
+	uint32_t block_slot, slot; /* slots of the model */
+	dd broken;                 /* Boolean; DD_BAD: not decided */
+	bool unverified;
+	bool worded_as_maximum; /* semantics L3: `højst n` against the statute's `mindst n` */
+	uint32_t rule, block_rule;
+};
+
+struct space {
+	const struct model *m;
+	struct arena *a, *scratch;
+	struct dd_manager *dd;
+	VEC(struct column) columns;
+	uint32_t *column_at;    /* by level */
+	uint32_t *input_column; /* by input; NONE: no condition reads it */
+	VEC(struct leaf) leaves;
+	dd *slot; /* by slot of the model: leaf values index `leaves`; DD_BAD: over budget */
+	dd *inside; /* by service: 1 inside, 2 scope conflict, 3 ring of referrals, 0 outside (holes are columns) */
+	dd *applies;   /* by rule: Boolean, its own provision's conditions (not the scope) */
+	dd *provision; /* by provision: its condition and its parents' hold (its own exceptions aside) */
+	dd given;      /* every `forudsat` holds */
+	bool tied;     /* alder, fødselsdato and sagsdato are tied (semantics D3) */
+	VEC(struct bound_m) bounds;
+	/* private to lower.c and build.c */
+	bool surveying;
+	struct map leaf_map, ex_map;
+	uint8_t *slot_state;
+};
+
+#define SPACE_BUDGET 20000000u /* edges of one slot's work */
+
+/* Never NULL. The model must not be cyclic. O(provisions) for usual rules; deterministic budgets per slot. */
+struct space *space_make(struct arena *a, struct arena *scratch, const struct model *m);
+
+/* A condition as a Boolean diagram (holes are columns). DD_BAD: over budget. */
+dd space_condition(struct space *s, const struct ex *x);
+/* The rank of a value in a column. O(log cuts). */
+uint32_t column_rank(const struct column *c, int64_t value);
+/* Last value of rank r. */
+int64_t column_last(const struct column *c, uint32_t rank);
+/* True on lo..hi of an input that has a column; DD_TRUE where it has none. */
+dd space_range(struct space *s, uint32_t input, int64_t lo, int64_t hi);
+/* The value of a column for complete inputs; false for COL_HOLE. */
+bool column_value(const struct space *s, const struct column *c, const int64_t *values,
+                  int64_t *out);
+/* Holes settled: 1 where f holds for every way of settling them. */
+dd space_for_all_holes(struct space *s, dd f);
+/* 1 where f holds for some way. */
+dd space_for_some_hole(struct space *s, dd f);
+
+/* ---- persons (witness.c) */
+
+struct witness {
+	enum feas_answer found; /* UNDECIDED: the budget ran out */
+	int64_t *values;        /* by input */
+	bool *mentioned;        /* by input: what the person's description needs */
+};
+
+/* A case that can exist where the Boolean f holds, with few inputs mentioned and values at the boundaries. */
+struct witness space_witness(struct space *s, dd f, struct arena *a);
+
+/* An answer for complete inputs, from a leaf: formulas computed. */
+struct plain leaf_plain(const struct space *s, const struct leaf *l, const int64_t *values);
+
+#endif
