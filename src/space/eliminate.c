@@ -97,7 +97,11 @@ static void add_sum(struct rows *t, const struct feas_rule *r)
 	}
 }
 
-/* Fewest and most days by which a date moves when n months are added, for any date. */
+/*
+ * Fewest and most days by which a date moves when n months are added, for any date: the lengths of
+ * n consecutive months. Clipping to a month's end moves the date as if the next n months were
+ * meant, and a leap day in the months beyond whole years never makes them the longest.
+ */
 static void month_days(int64_t n, i128 *fewest, i128 *most)
 {
 	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -106,19 +110,15 @@ static void month_days(int64_t n, i128 *fewest, i128 *most)
 	int64_t short_part = rest * 31, long_part = 0;
 	for (int first = 0; first < 12; first++) {
 		int64_t sum = 0;
-		bool has_february = false;
-		for (int k = 0; k < rest; k++) {
+		for (int k = 0; k < rest; k++)
 			sum += days[(first + k) % 12];
-			has_february |= (first + k) % 12 == 1;
-		}
 		short_part = sum < short_part ? sum : short_part;
-		sum += has_february;
 		long_part = sum > long_part ? sum : long_part;
 	}
 	int64_t leaps = years / 4 - (years / 100 + 1);
 	int64_t least = 365 * years + (leaps > 0 ? leaps : 0) + short_part;
 	int64_t greatest = 365 * years + (years + 3) / 4 + long_part;
-	*fewest = (n < 0 ? -greatest : least) - 3; /* 31 January and one month: 28 February */
+	*fewest = n < 0 ? -greatest : least;
 	*most = n < 0 ? -least : greatest;
 }
 

@@ -204,7 +204,7 @@ static bool narrow(const struct feas_rule *rule, struct ranges *r, bool *changed
 	case FEAS_AGE:
 		return narrow_dates(rule, r, changed);
 	}
-	assert(!"a kind of the enum");
+	assert(false && "a kind of the enum");
 	return true;
 }
 

@@ -239,6 +239,65 @@ static void test_cycles_are_refuted_at_once(void **state)
 	assert_true(all_hold(&s, x));
 }
 
+/* 2x - 2y = -1 as two rules: only rounding the limits to integers shows it. */
+static void test_elimination_rounds(void **state)
+{
+	const struct feas_term term[] = {{2, 0}, {-2, 1}};
+	struct feas_var var[2] = {{-1000000000, 1000000000, NULL, 0},
+	                          {-1000000000, 1000000000, NULL, 0}};
+	struct feas_rule rule[2] = {{FEAS_SUM, INT64_MIN, -1, term, 2, 0, 0, 0},
+	                            {FEAS_SUM, -1, INT64_MAX, term, 2, 0, 0, 0}};
+	struct feas_system s = {var, 2, rule, 2};
+	uint64_t budget = 100;
+	int64_t lo[] = {var[0].lo, var[1].lo}, hi[] = {var[0].hi, var[1].hi};
+	assert_true(eliminate_refutes(&s, lo, hi, &budget, *state));
+	rule[1].lo = -2;
+	assert_false(eliminate_refutes(&s, lo, hi, &budget, *state));
+	budget = 0;
+	rule[1].lo = -1;
+	assert_false(eliminate_refutes(&s, lo, hi, &budget, *state));
+}
+
+/* The pair (from, its shift) is a solution, and its neighbours are what date_add_months says. */
+static void one_shift(struct arena *a, int64_t from, int64_t months)
+{
+	int64_t to = date_add_months(from, months, NULL), x[2];
+	struct feas_rule rule[3] = {
+		{.kind = FEAS_MONTHS, .from = 0, .to = 1, .months = months},
+		{.kind = FEAS_MONTHS, .lo = 0, .hi = INT64_MAX, .from = 0, .to = 1, .months = months},
+		{.kind = FEAS_AGE, .from = 0, .to = 1}};
+	rule[2].lo = rule[2].hi = date_age(from, to);
+	struct feas_var var[2] = {{from, from, NULL, 0}, {to, to, NULL, 0}};
+	struct feas_system s = {var, 2, rule, 3};
+	uint64_t budget = 1000;
+	assert_false(eliminate_refutes(&s, (int64_t[]){from, to}, (int64_t[]){from, to}, &budget, a));
+	assert_int_equal(feas_decide(&s, 100, a, x), FEAS_YES);
+	for (int near = 0; near < 2; near++) {
+		/* `from` as the only value at the end of a range: narrowing may not cut it off */
+		var[0] = (struct feas_var){from - (near ? 0 : 5), from + (near ? 5 : 0), NULL, 0};
+		for (int64_t day = var[0].lo; day <= var[0].hi; day++) {
+			bool same = date_add_months(day, months, NULL) == to;
+			const int64_t prefer[] = {day};
+			struct feas_var one[2] = {{var[0].lo, var[0].hi, prefer, 1}, var[1]};
+			struct feas_system t = {one, 2, rule, 1};
+			assert_int_equal(feas_decide(&t, 1000, a, x), FEAS_YES);
+			assert_true(x[0] == day || !same);
+		}
+	}
+}
+
+static void test_every_day_and_shift(void **state)
+{
+	static const int years[] = {1900, 2023, 2024};
+	for (size_t y = 0; y < COUNT(years); y++)
+		for (int64_t day = date_day(years[y], 1, 27); day < date_day(years[y], 3, 4); day++) {
+			for (int64_t n = -14; n <= 14; n++)
+				one_shift(*state, day, n);
+			for (int64_t n = 24; n < 1300; n += 108)
+				one_shift(*state, day, n % 24 ? n : -n);
+		}
+}
+
 /* Born 29 February 2008 or a day beside it; eighteen on the day, and a second date months later. */
 static void test_ages_and_months(void **state)
 {
@@ -319,6 +378,8 @@ int main(void)
 		TEST(test_dates_against_enumeration),
 		TEST(test_edges_of_64_bits),
 		TEST(test_cycles_are_refuted_at_once),
+		TEST(test_elimination_rounds),
+		TEST(test_every_day_and_shift),
 		TEST(test_ages_and_months),
 		TEST(test_preferences),
 		TEST(test_budget),
