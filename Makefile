@@ -81,8 +81,8 @@ globals: $(OBJ)
 
 registry:
 	@awk -v strict=$(STRICT) -v pages="$(patsubst docs/findings/%.md,%,$(wildcard docs/findings/[0-9]*.md))" \
-	-f tests/registry.awk src/base/diag.def $$(find src grammar -name '*.[cyl]' ! -name 'diag.c') \
-	$$(find tests/golden -name '*.niv')
+	-f tests/registry.awk src/base/diag.def $$(find src $(wildcard grammar) -name '*.[cyl]' ! -name 'diag.c') \
+	$$(find tests -path 'tests/golden/*.niv')
 
 format:
 	@command -v clang-format >/dev/null || { echo 'SKIP format: there is no clang-format'; exit 0; }; bad=0; \

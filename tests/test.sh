@@ -63,7 +63,7 @@ needs() {
 step setup sh tests/setup.sh
 step build-gcc make -j"$jobs" CC=gcc B=build all
 needs build-clang clang make -j"$jobs" CC=clang B=build/clang all
-step check make -j"$jobs" CC=gcc B=build check
+step check make -k -j"$jobs" CC=gcc B=build check
 needs check-clang clang make -j"$jobs" CC=clang B=build/clang unit golden
 step check-asan make -j"$jobs" CC=gcc B=build/asan SAN='$(ASAN)' unit golden
 needs fuzz clang make fuzz FUZZ_SECONDS="${FUZZ_SECONDS:-20}"
