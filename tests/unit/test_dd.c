@@ -3,6 +3,8 @@
  * Building diagrams: every operation against a table of all points, and the same function the same
  * reference.
  */
+#include "space/region.h"
+
 #include "grid.h"
 
 static void test_boolean(void **state)
@@ -157,6 +159,44 @@ static void test_budget(void **state)
 	assert_int_equal(spent[0], spent[1]);
 }
 
+/*
+ * With every budget from nothing to enough: each result is DD_BAD or the right one, and enough is
+ * enough.
+ */
+static void test_every_budget(void **state)
+{
+	(void)state;
+	const uint32_t ranks[6] = {2, 2, 2, 2, 2, 2};
+	const uint32_t starts[] = {0, 1};
+	dd right[6] = {0};
+	for (uint32_t budget = 2000; budget-- > 0;) {
+		struct arena a, scratch;
+		arena_init(&a);
+		arena_init(&scratch);
+		struct dd_manager *m = dd_new(&a, &scratch, 6, ranks, budget);
+		struct dd_rule rule = {.leaf = first_leaf, .ctx = &(uint32_t){0}};
+		dd x = dd_interval(m, 5, 1, 1), f = twins(m, 3);
+		dd won = dd_combine(m, (dd[]){x, f, DD_FALSE}, 3, &rule);
+		dd got[6] = {f,
+		             won,
+		             dd_map(m, won, halved, NULL),
+		             dd_restrict(m, won, 0, 1, 1),
+		             dd_cases(m, 0, starts, (dd[]){x, DD_TRUE}, 2),
+		             dd_where(m, won, 2)};
+		struct region r = region_describe(m, f, 20, &a);
+		assert_true(r.is_bad || !r.more);
+		assert_true(dd_spent(m) <= budget);
+		for (uint32_t i = 0; i < 6; i++) {
+			right[i] = budget == 1999 ? got[i] : right[i];
+			assert_true(got[i] == right[i] || got[i] == DD_BAD);
+			assert_true(right[i] != DD_BAD);
+		}
+		assert_true(budget > 0 || (x == DD_BAD && r.is_bad));
+		arena_free(&a);
+		arena_free(&scratch);
+	}
+}
+
 static void test_path_count_saturates(void **state)
 {
 	(void)state;
@@ -213,6 +253,7 @@ int main(void)
 		cmocka_unit_test(test_combine),
 		cmocka_unit_test(test_rebuild),
 		cmocka_unit_test(test_budget),
+		cmocka_unit_test(test_every_budget),
 		cmocka_unit_test(test_path_count_saturates),
 		cmocka_unit_test(test_edges_of_intervals),
 	};

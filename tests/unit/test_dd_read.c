@@ -53,6 +53,8 @@ static void test_support_counts_and_list(void **state)
 		dd_support(g.m, f, tested);
 		for (uint32_t c = 0; c < g.columns; c++)
 			assert_int_equal(tested[c], depends(&g, t, &all, c));
+		for (uint32_t c = 0; c < g.columns; c++)
+			assert_false(dd_box_mentions(g.m, &all, c));
 		struct dd_list list = dd_topo(g.m, f, &g.a);
 		assert_int_equal(list.n, dd_count_nodes(g.m, f));
 		assert_true(list.n == 0 ? dd_is_leaf(f) : list.at[list.n - 1] == f);
