@@ -64,13 +64,16 @@ static inline bool leaf_is_formula(const struct leaf *l)
 	return l->lower.n > 0 || l->upper.n > 0;
 }
 
-/* One bound of a statute on one slot of a service: where the diagram is 1, the bound is broken. */
+/*
+ * One bound of a statute on one slot of a service; or, where slot is NONE, the duty of a block to include somebody:
+ * where the diagram is 1, it is broken (semantics L1 to L3).
+ */
 struct bound_m {
-	uint32_t block_slot, slot; /* slots of the model */
-	dd broken;                 /* Boolean; DD_BAD: not decided */
+	uint32_t block, block_slot; /* service and slot of the model */
+	uint32_t service, slot;     /* NONE: a duty that no service meets */
+	dd broken;                  /* Boolean; DD_BAD: not decided */
+	dd as_maximum; /* `højst n` where the statute says `mindst n` or n: an entitlement worded as maximum */
 	bool unverified;
-	bool worded_as_maximum; /* semantics L3: `højst n` against the statute's `mindst n` */
-	uint32_t rule, block_rule;
 };
 
 struct space {
@@ -91,7 +94,9 @@ struct space {
 	/* private to lower.c and build.c */
 	bool surveying;
 	struct map leaf_map, ex_map;
-	uint8_t *slot_state;
+	uint8_t *slot_state, *scope_state;
+	dd *scope; /* by service: 0 inside, else 1 + the leaf */
+	VEC(dd) assumptions;
 };
 
 #define SPACE_BUDGET 20000000u /* edges of one slot's work */

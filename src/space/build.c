@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The diagrams of a model: where each rule applies, where each service covers the case, and what each slot answers.
+ * A slot's diagram sweeps its scope, its rules and its selectors at once; at every point the leaf is the plain answer
+ * (answer_leaf.c). What hangs on a condition nobody can answer is settled last.
+ */
+#include "space/build.h"
+
+#include "space/dd_read.h"
+
+#include <string.h>
+
+/* ---- provisions ----------------------------------------------------------------------------------------- */
+
+static void build_provision(struct space *s, uint32_t i, dd parent)
+{
+	const struct provision_m *p = &s->m->provisions.at[i];
+	dd here = p->when ? s_and(s, parent, lower_condition(s, p->when)) : parent;
+	s->provision[i] = here;
+	dd own = here;
+	for (uint32_t k = 0; k < p->exceptions.n; k++) {
+		build_provision(s, p->exceptions.at[k], here);
+		own = s_and(s, own, s_not(s, s->provision[p->exceptions.at[k]]));
+	}
+	for (uint32_t k = p->first_rule; k < p->first_rule + p->rules; k++) {
+		const struct ex *when = s->m->rules.at[k].when;
+		s->applies[k] = when ? s_and(s, own, lower_condition(s, when)) : own;
+	}
+}
+
+/* ---- scope ---------------------------------------------------------------------------------------------- */
+
+struct scope_ctx {
+	struct space *s;
+	uint32_t service;
+};
+
+/* The parts are the scope lines and, last, the ring of referrals. 0: inside; else 1 + the leaf. */
+static uint32_t scope_leaf(void *ctx, const uint32_t *v, uint32_t n)
+{
+	struct scope_ctx *c = ctx;
+	const struct service *sv = &c->s->m->services.at[c->service];
+	uint32_t targets = 0, met = 0, missed = NONE, line = NONE;
+	for (uint32_t i = 0; i + 1 < n; i++) {
+		const struct scope_line *l = &sv->scope.at[i];
+		if (l->kind == SCOPE_TARGET) {
+			targets++;
+			met += v[i];
+			if (!v[i] && missed == NONE)
+				missed = i;
+		} else if ((v[i] != 0) == (l->kind == SCOPE_EXCLUSION) && line == NONE) {
+			line = i;
+		}
+	}
+	if (line == NONE && met == targets)
+		return 0;
+	bool split = line == NONE && met > 0;
+	struct leaf leaf = {
+		.p = {.kind = PLAIN_OUTSIDE, .other = NONE, .line = line != NONE ? line : missed}};
+	if (split || v[n - 1]) {
+		leaf.p.kind = PLAIN_CONFLICT;
+		leaf.p.conflict = split ? CONFLICT_SCOPE : CONFLICT_RING;
+	}
+	for (uint32_t i = 0; i + 1 < n && leaf.p.kind == PLAIN_OUTSIDE; i++) {
+		const struct scope_line *l = &sv->scope.at[i];
+		for (uint32_t k = 0; v[i] && l->kind == SCOPE_EXCLUSION && k < l->refer.n; k++)
+			if (leaf.p.n_targets < PLAIN_TARGETS)
+				leaf.p.targets[leaf.p.n_targets++] = &l->refer.at[k];
+	}
+	return 1 + leaf_intern(c->s, &leaf);
+}
+
+static uint32_t inside_of(void *ctx, uint32_t value)
+{
+	const struct space *s = ctx;
+	if (value == 0)
+		return 1;
+	const struct plain *p = &s->leaves.at[value - 1].p;
+	return p->kind == PLAIN_OUTSIDE ? 0 : p->conflict == CONFLICT_SCOPE ? 2 : 3;
+}
+
+/* Where some chain of holding referrals leads from `at` to `goal`; seen: services on the present chain. */
+static dd ring_from(struct space *s, uint32_t at, uint32_t goal, bool *seen)
+{
+	dd any = s->surveying ? DD_TRUE : DD_FALSE;
+	seen[at] = true;
+	for (uint32_t i = 0; i < s->m->referrals.n; i++) {
+		const struct referral_m *f = &s->m->referrals.at[i];
+		if (f->from != at || (f->to != goal && seen[f->to]))
+			continue;
+		dd here = lower_condition(s, s->m->services.at[at].scope.at[f->line].when);
+		if (f->to != goal)
+			here = s_and(s, here, ring_from(s, f->to, goal, seen));
+		any = s_or(s, any, here);
+	}
+	seen[at] = false;
+	return any;
+}
+
+static void build_scope(struct space *s, uint32_t service)
+{
+	const struct service *sv = &s->m->services.at[service];
+	dd *parts = arena_array(s->a, dd, sv->scope.n + 1);
+	for (uint32_t i = 0; i < sv->scope.n; i++)
+		parts[i] = lower_condition(s, sv->scope.at[i].when);
+	bool *seen = arena_array(s->a, bool, s->m->services.n);
+	bool own = service < s->m->own_services && s->m->referrals.n;
+	parts[sv->scope.n] = own ? ring_from(s, service, service, seen) : DD_FALSE;
+	if (s->surveying)
+		return;
+	struct scope_ctx c = {s, service};
+	s->scope[service] = dd_combine(s->dd, parts, sv->scope.n + 1,
+	                               &(struct dd_rule){.leaf = scope_leaf, .ctx = &c});
+	s->inside[service] = dd_map(s->dd, s->scope[service], inside_of, s);
+}
+
+dd build_inside(struct space *s, uint32_t service)
+{
+	if (s->scope_state[service] == 0) {
+		s->scope_state[service] = 1;
+		build_scope(s, service);
+		s->scope_state[service] = 2;
+	}
+	return s->inside[service];
+}
+
+/* ---- slots ---------------------------------------------------------------------------------------------- */
+
+static const struct heading_use *use_of_slot(const struct space *s, const struct slot *slot)
+{
+	const struct service *sv = &s->m->services.at[slot->service];
+	for (uint32_t i = 0; i < sv->uses.n; i++)
+		if (sv->uses.at[i].heading == slot->heading)
+			return &sv->uses.at[i];
+	return NULL;
+}
+
+static bool speaks(const struct rule *r, uint32_t slot)
+{
+	for (uint32_t k = 0; k < r->statements.n; k++)
+		if (r->statements.at[k].slot == slot)
+			return true;
+	return false;
+}
+
+static void rules_below(struct space *s, uint32_t provision, struct slot_ctx *c, dd *others)
+{
+	const struct provision_m *p = &s->m->provisions.at[provision];
+	/* exceptions first: the order in which the reference evaluator meets them */
+	for (uint32_t i = 0; i < p->exceptions.n; i++)
+		rules_below(s, p->exceptions.at[i], c, others);
+	for (uint32_t i = p->first_rule; i < p->first_rule + p->rules; i++) {
+		if (speaks(&s->m->rules.at[i], c->slot))
+			vec_push(s->a, &c->rules, i);
+		else
+			*others = s_or(s, *others, s->applies[i]);
+	}
+}
+
+static void slot_selectors(struct space *s, struct slot_ctx *c)
+{
+	for (uint32_t i = 0; i < c->rules.n; i++) {
+		const struct rule *r = &s->m->rules.at[c->rules.at[i]];
+		for (uint32_t k = 0; k < r->statements.n; k++) {
+			const struct statement *st = &r->statements.at[k];
+			if (st->slot == c->slot && st->lower)
+				selectors_of(s, st->lower, &c->env);
+			if (st->slot == c->slot && st->upper)
+				selectors_of(s, st->upper, &c->env);
+		}
+	}
+}
+
+/* option o of the selector where it holds */
+static dd selector_part(struct space *s, const struct selector *sel)
+{
+	dd f = DD_FALSE;
+	for (uint32_t o = 1; o < selector_options(s, sel); o++) {
+		struct selector option = {sel->is_rate, sel->index, o};
+		dd where = selector_where(s, &option);
+		if (!s->surveying)
+			f = dd_if(s->dd, where, dd_leaf(o), f);
+	}
+	if (s->surveying)
+		selector_where(s, &(struct selector){sel->is_rate, sel->index, 0});
+	return f;
+}
+
+static dd with_given(struct space *s, dd f);
+
+static dd make_slot(struct space *s, uint32_t slot)
+{
+	const struct slot *sl = &s->m->slots.at[slot];
+	const struct heading_use *u = use_of_slot(s, sl);
+	struct slot_ctx c = {.s = s, .slot = slot};
+	if (!s->surveying)
+		dd_allow(s->dd, SPACE_BUDGET);
+	dd others = DD_FALSE;
+	for (uint32_t i = 0; u && i < u->provisions.n; i++)
+		rules_below(s, u->provisions.at[i], &c, &others);
+	slot_selectors(s, &c);
+	c.base = 2 + c.rules.n;
+	uint32_t n = c.base + c.env.list.n;
+	dd *parts = arena_array(s->a, dd, n);
+	build_inside(s, sl->service);
+	parts[1] = others;
+	for (uint32_t i = 0; i < c.rules.n; i++)
+		parts[2 + i] = s->applies[c.rules.at[i]];
+	for (uint32_t i = 0; i < c.env.list.n; i++)
+		parts[c.base + i] = selector_part(s, &c.env.list.at[i]);
+	if (s->surveying)
+		return DD_FALSE;
+	parts[0] = s->scope[sl->service];
+	c.about_case = s->m->headings.at[sl->heading].about_case;
+	c.several = s->m->headings.at[sl->heading].several;
+	struct dd_rule rule = {.leaf = slot_leaf, .prune = slot_prune, .ctx = &c};
+	dd f = dd_combine(s->dd, parts, n, &rule);
+	return with_given(s, settle_holes(s, f));
+}
+
+dd build_slot(struct space *s, uint32_t slot)
+{
+	if (s->slot_state[slot] == 0) {
+		s->slot_state[slot] = 1;
+		s->slot[slot] = make_slot(s, slot);
+		s->slot_state[slot] = 2;
+	}
+	return s->slot[slot];
+}
+
+/* ---- what is given -------------------------------------------------------------------------------------- */
+
+/*
+ * The assumptions that speak of a slot's own columns, directly or through others, cut away what cannot be: leaf 0.
+ * The rest has no say in this slot.
+ */
+static dd with_given(struct space *s, dd f)
+{
+	if (f == DD_BAD || s->given == DD_TRUE || s->given == DD_BAD)
+		return f;
+	bool *mine = arena_array(s->a, bool, s->columns.n);
+	bool *taken = arena_array(s->a, bool, s->assumptions.n);
+	dd_support(s->dd, f, mine);
+	dd given = DD_TRUE;
+	for (bool more = true; more;) {
+		more = false;
+		for (uint32_t i = 0; i < s->assumptions.n; i++) {
+			bool *its = arena_array(s->a, bool, s->columns.n), shares = false;
+			if (taken[i])
+				continue;
+			dd_support(s->dd, s->assumptions.at[i], its);
+			for (uint32_t c = 0; c < s->columns.n; c++)
+				shares |= its[c] && mine[c];
+			if (!shares)
+				continue;
+			more = taken[i] = true;
+			dd_support(s->dd, s->assumptions.at[i], mine);
+			given = dd_and(s->dd, given, s->assumptions.at[i]);
+		}
+	}
+	return dd_if(s->dd, given, f, dd_leaf(0));
+}
+
+static void build_given(struct space *s)
+{
+	s->given = DD_TRUE;
+	for (uint32_t i = 0; i < s->m->invariants.n; i++) {
+		dd f = lower_condition(s, s->m->invariants.at[i].expr);
+		if (s->surveying || s->m->invariants.at[i].kind != RULE_GIVEN)
+			continue;
+		f = space_for_some_hole(s, f);
+		if (f != DD_BAD)
+			vec_push(s->a, &s->assumptions, f);
+		s->given = dd_and(s->dd, s->given, f);
+	}
+}
+
+/* ---- both passes ---------------------------------------------------------------------------------------- */
+
+static void pass(struct space *s)
+{
+	const struct model *m = s->m;
+	memset(s->slot_state, 0, m->slots.n);
+	memset(s->scope_state, 0, m->services.n);
+	if (s->surveying) {
+		column_of_input(s, 0);
+		s_interval(s, 0, m->catalogue.from, INT64_MAX);
+		if (m->catalogue.to != INT64_MAX)
+			s_interval(s, 0, INT64_MIN, m->catalogue.to);
+	}
+	build_given(s);
+	for (uint32_t i = 0; i < m->provisions.n; i++)
+		if (m->provisions.at[i].parent == NONE) {
+			if (!s->surveying)
+				dd_allow(s->dd, SPACE_BUDGET);
+			build_provision(s, i, DD_TRUE);
+		}
+	for (uint32_t i = 0; i < m->services.n; i++)
+		for (uint32_t k = 0; k < m->services.at[i].basis.n; k++)
+			if (m->services.at[i].basis.at[k].when)
+				lower_condition(s, m->services.at[i].basis.at[k].when);
+	for (uint32_t i = 0; i < m->headings.n; i++)
+		if (m->headings.at[i].required_when)
+			lower_condition(s, m->headings.at[i].required_when);
+	for (uint32_t i = 0; i < m->services.n; i++)
+		build_inside(s, i);
+	for (uint32_t i = 0; i < m->slots.n; i++)
+		build_slot(s, i);
+}
+
+/* Key columns first: those that most conditions test; readings late, holes last. Ties by order of making. */
+static bool before(const struct column *a, const struct column *b)
+{
+	int ka = a->kind == COL_HOLE ? 2 : a->reading, kb = b->kind == COL_HOLE ? 2 : b->reading;
+	if (ka != kb)
+		return ka < kb;
+	return a->uses > b->uses;
+}
+
+static void order_columns(struct space *s)
+{
+	uint32_t n = s->columns.n;
+	s->column_at = arena_array(s->a, uint32_t, n);
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t k = i;
+		for (; k > 0 && before(&s->columns.at[i], &s->columns.at[s->column_at[k - 1]]); k--)
+			s->column_at[k] = s->column_at[k - 1];
+		s->column_at[k] = i;
+	}
+	uint32_t *ranks = arena_array(s->a, uint32_t, n);
+	for (uint32_t level = 0; level < n; level++) {
+		struct column *c = &s->columns.at[s->column_at[level]];
+		c->level = level;
+		ranks[level] = c->cuts.n;
+	}
+	s->dd = dd_new(s->a, s->scratch, n, ranks, SPACE_BUDGET);
+}
+
+struct space *space_make(struct arena *a, struct arena *scratch, const struct model *m)
+{
+	struct space *s = arena_new(a, struct space);
+	s->m = m;
+	s->a = a;
+	s->scratch = scratch;
+	s->leaf_map.a = s->ex_map.a = a;
+	s->input_column = arena_array(a, uint32_t, m->inputs.n);
+	for (uint32_t i = 0; i < m->inputs.n; i++)
+		s->input_column[i] = NONE;
+	s->slot = arena_array(a, dd, m->slots.n + 1);
+	s->slot_state = arena_array(a, uint8_t, m->slots.n + 1);
+	s->inside = arena_array(a, dd, m->services.n + 1);
+	s->scope = arena_array(a, dd, m->services.n + 1);
+	s->scope_state = arena_array(a, uint8_t, m->services.n + 1);
+	s->applies = arena_array(a, dd, m->rules.n + 1);
+	s->provision = arena_array(a, dd, m->provisions.n + 1);
+	s->tied = m->birth_input != NONE && m->age_input != NONE && m->inputs.at[m->birth_input].used;
+	leaf_intern(s, &(struct leaf){.impossible = true,
+	                              .p = {.kind = PLAIN_ABSENT, .line = NONE, .other = NONE}});
+	s->surveying = true;
+	pass(s);
+	s->surveying = false;
+	order_columns(s);
+	pass(s);
+	build_bounds(s);
+	return s;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT
+ * Private to space/: building the diagrams of slots (build.c), their leaves (answer_leaf.c), holes (hole.c). */
+#ifndef SPACE_BUILD_H
+#define SPACE_BUILD_H
+
+#include "space/lower.h"
+
+/* The parts of a slot's sweep: [0] scope, [1] another slot's rule applies, [2..] its rules, [base..] selectors. */
+struct slot_ctx {
+	struct space *s;
+	uint32_t slot;
+	VEC(uint32_t) rules; /* those that speak in the slot, in the order of the reference evaluator */
+	struct selectors env;
+	uint32_t base;
+	bool about_case, several;
+};
+
+uint32_t slot_leaf(void *ctx, const uint32_t *values, uint32_t n);
+void slot_prune(void *ctx, dd *parts, uint32_t n);
+
+/* Answers that hang on a hole become silent; those that do not, stand. No hole is left in the result. */
+dd settle_holes(struct space *s, dd f);
+
+/* law.c */
+void build_bounds(struct space *s);
+
+#endif

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Statutes as bounds (semantics L1 to L3). A block with a target group of its own bounds every service whose legal
+ * basis equals, contains or lies within it; each pair of slots that ask the same question gets one Boolean diagram.
+ * Only what is worse for the citizen breaks a bound; without a direction, every difference does.
+ */
+#include "base/date.h"
+#include "space/build.h"
+
+#include <string.h>
+
+/* ---- what is comparable --------------------------------------------------------------------------------- */
+
+static bool has_target(const struct service *block)
+{
+	for (uint32_t i = 0; i < block->scope.n; i++)
+		if (block->scope.at[i].kind == SCOPE_TARGET)
+			return true;
+	return false;
+}
+
+/* Where the block belongs to the service's legal basis. */
+static dd basis_of(struct space *s, const struct service *block, const struct service *sv)
+{
+	dd any = DD_FALSE;
+	for (uint32_t i = 0; i < sv->basis.n; i++) {
+		const struct ref_m *r = &sv->basis.at[i];
+		bool related = strcmp(r->law, block->law) == 0 &&
+		               para_relation(r->para, block->para) != PARA_APART;
+		if (related)
+			any = dd_or(s->dd, any, r->when ? lower_condition(s, r->when) : DD_TRUE);
+	}
+	return any;
+}
+
+static bool same_event(const char *a, const char *b)
+{
+	return (!a || !b) ? a == b : strcmp(a, b) == 0;
+}
+
+static bool same_question(const struct slot *a, const struct slot *b)
+{
+	if (a->heading != b->heading || a->kind != b->kind)
+		return false;
+	if (a->kind == ST_LIMIT)
+		return measure_same(&a->measure, &b->measure);
+	if (a->kind == ST_DEADLINE)
+		return a->before == b->before && same_event(a->end_text, b->end_text) &&
+		       same_event(a->start_text, b->start_text);
+	return a->kind == ST_INDEX || a->kind == ST_ACTORS;
+}
+
+/* ---- one point ------------------------------------------------------------------------------------------ */
+
+/* The least and most days that a length can take; months depend on where they begin (semantics D4). */
+static void days_of(const struct plain *p, struct num n, struct num *least, struct num *most)
+{
+	*least = *most = n;
+	if (p->vt == VT_DATE || p->measure.dim != DIM_MONTH || !num_is_int(n))
+		return;
+	int64_t lo = INT64_MAX, hi = INT64_MIN, from = date_day(2000, 1, 1);
+	for (int64_t day = from; day < from + 1461;
+	     day++) { /* four years hold every pattern but the century's */
+		int64_t d = date_add_months(day, n.p, NULL) - day;
+		lo = d < lo ? d : lo;
+		hi = d > hi ? d : hi;
+	}
+	*least = num_int(lo);
+	*most = num_int(hi);
+}
+
+/* Can a be later or larger than b, b smaller than a? Units may be days against months. */
+static bool can_exceed(const struct plain *pa, struct num a, const struct plain *pb, struct num b)
+{
+	if (pa->measure.dim == pb->measure.dim)
+		return num_cmp(a, b) > 0;
+	struct num a_lo, a_hi, b_lo, b_hi;
+	days_of(pa, a, &a_lo, &a_hi);
+	days_of(pb, b, &b_lo, &b_hi);
+	return num_cmp(a_hi, b_lo) > 0;
+}
+
+static bool too_low(const struct plain *law, const struct plain *own)
+{
+	if (!law->has_lower)
+		return false;
+	if (own->has_upper && can_exceed(law, law->lower, own, own->upper))
+		return true;
+	return own->has_lower && can_exceed(law, law->lower, own, own->lower);
+}
+
+static bool too_high(const struct plain *law, const struct plain *own)
+{
+	if (!law->has_upper)
+		return false;
+	if (own->has_lower && can_exceed(own, own->lower, law, law->upper))
+		return true;
+	return own->has_upper && can_exceed(own, own->upper, law, law->upper);
+}
+
+static bool index_broken(enum better better, struct num law, struct num own)
+{
+	int c = num_cmp(own, law);
+	return better == BETTER_HIGHEST || better == BETTER_LATEST  ? c < 0
+	     : better == BETTER_LOWEST || better == BETTER_EARLIEST ? c > 0
+	                                                            : c != 0;
+}
+
+static bool is_broken(enum better better, const struct plain *law, const struct plain *own)
+{
+	if (law->st == ST_INDEX)
+		return own->st == ST_INDEX && index_broken(better, law->lower, own->lower);
+	if (law->st == ST_ACTORS)
+		return own->st == ST_ACTORS && !plain_same(law, own);
+	bool low = too_low(law, own), high = too_high(law, own);
+	switch (better) {
+	case BETTER_HIGHEST:
+	case BETTER_LATEST:
+		return low;
+	case BETTER_LOWEST:
+	case BETTER_EARLIEST:
+		return high;
+	case BETTER_NONE:
+		break;
+	}
+	return low || high;
+}
+
+struct bound_ctx {
+	struct space *s;
+	enum better better;
+};
+
+enum { BOUND_KEPT, BOUND_BROKEN, BOUND_AS_MAXIMUM };
+
+/* Parts: the block binds here; the block's slot; the service's slot. */
+static uint32_t bound_leaf(void *ctx, const uint32_t *v, uint32_t n)
+{
+	const struct bound_ctx *c = ctx;
+	(void)n;
+	if (!v[0])
+		return BOUND_KEPT;
+	const struct leaf *law = &c->s->leaves.at[v[1]], *own = &c->s->leaves.at[v[2]];
+	bool both = !law->impossible && !own->impossible && law->p.kind == PLAIN_VALUE &&
+	            own->p.kind == PLAIN_VALUE;
+	if (!both || leaf_is_formula(law) || leaf_is_formula(own))
+		return BOUND_KEPT;
+	if (is_broken(c->better, &law->p, &own->p))
+		return BOUND_BROKEN;
+	bool entitled = c->better == BETTER_HIGHEST && law->p.has_lower && law->p.st == ST_LIMIT;
+	bool capped = own->p.has_upper && !own->p.has_lower;
+	return entitled && capped && num_eq(law->p.lower, own->p.upper) ? BOUND_AS_MAXIMUM : BOUND_KEPT;
+}
+
+/* ---- bounds --------------------------------------------------------------------------------------------- */
+
+static bool rests_on_unverified(const struct space *s, uint32_t block, uint32_t heading)
+{
+	const struct service *b = &s->m->services.at[block];
+	for (uint32_t i = 0; i < b->uses.n; i++)
+		for (uint32_t k = 0; b->uses.at[i].heading == heading && k < b->uses.at[i].provisions.n;
+		     k++)
+			if (s->m->provisions.at[b->uses.at[i].provisions.at[k]].unverified)
+				return true;
+	for (uint32_t i = 0; i < b->scope.n; i++)
+		if (b->scope.at[i].ast->unverified)
+			return true;
+	return false;
+}
+
+static void add_bound(struct space *s, uint32_t block, uint32_t law_slot, uint32_t service,
+                      uint32_t slot, dd binds)
+{
+	struct bound_m b = {.block = block, .block_slot = law_slot, .service = service, .slot = slot};
+	uint32_t heading = s->m->slots.at[slot].heading;
+	dd parts[3] = {binds, s->slot[law_slot], s->slot[slot]};
+	struct bound_ctx c = {s, s->m->headings.at[heading].better};
+	dd_allow(s->dd, SPACE_BUDGET);
+	dd f = dd_combine(s->dd, parts, 3, &(struct dd_rule){.leaf = bound_leaf, .ctx = &c});
+	b.broken = f == DD_BAD ? DD_BAD : dd_where(s->dd, f, BOUND_BROKEN);
+	b.as_maximum = f == DD_BAD ? DD_BAD : dd_where(s->dd, f, BOUND_AS_MAXIMUM);
+	b.unverified = rests_on_unverified(s, block, heading);
+	vec_push(s->a, &s->bounds, b);
+}
+
+static void compare_block(struct space *s, uint32_t block, uint32_t service)
+{
+	const struct model *m = s->m;
+	dd basis = basis_of(s, &m->services.at[block], &m->services.at[service]);
+	if (basis == DD_FALSE)
+		return;
+	dd binds = dd_and(s->dd, basis, dd_where(s->dd, s->inside[block], 1));
+	binds = space_for_all_holes(s, binds);
+	for (uint32_t i = 0; i < m->slots.n; i++)
+		for (uint32_t k = 0; m->slots.at[i].service == block && k < m->slots.n; k++)
+			if (m->slots.at[k].service == service &&
+			    same_question(&m->slots.at[i], &m->slots.at[k]))
+				add_bound(s, block, i, service, k, binds);
+}
+
+/* ---- duties --------------------------------------------------------------------------------------------- */
+
+static bool is_offer(const struct heading *h)
+{
+	return strcmp(h->ascii, "tilbydes") == 0 || strcmp(h->ascii, "offered") == 0;
+}
+
+struct duty_ctx {
+	struct space *s;
+	int64_t must;
+};
+
+static uint32_t duty_leaf(void *ctx, uint32_t value)
+{
+	const struct duty_ctx *c = ctx;
+	const struct leaf *l = &c->s->leaves.at[value];
+	bool says = !l->impossible && l->p.kind == PLAIN_VALUE && l->p.st == ST_INDEX;
+	return says && num_eq(l->p.lower, num_int(c->must));
+}
+
+/* `tilbydes: skal` is broken where the block includes the case and no service under that § does (semantics L2). */
+static void add_duty(struct space *s, uint32_t block, uint32_t slot)
+{
+	const struct model *m = s->m;
+	const struct type_m *t = &m->headings.at[m->slots.at[slot].heading].type;
+	struct duty_ctx c = {s, t->hi};
+	dd_allow(s->dd, SPACE_BUDGET);
+	dd owed = dd_map(s->dd, s->slot[slot], duty_leaf, &c);
+	bool any = false;
+	for (uint32_t i = 0; i < m->own_services && owed != DD_BAD; i++) {
+		dd basis = basis_of(s, &m->services.at[block], &m->services.at[i]);
+		if (basis == DD_FALSE)
+			continue;
+		any = true;
+		dd in = dd_where(s->dd, s->inside[i], 1);
+		owed = dd_and(s->dd, owed, dd_not(s->dd, dd_and(s->dd, basis, space_for_some_hole(s, in))));
+	}
+	if (!any)
+		return;
+	struct bound_m b = {
+		.block = block, .block_slot = slot, .service = NONE, .slot = NONE, .as_maximum = DD_FALSE};
+	b.broken = owed;
+	b.unverified = rests_on_unverified(s, block, m->slots.at[slot].heading);
+	vec_push(s->a, &s->bounds, b);
+}
+
+void build_bounds(struct space *s)
+{
+	const struct model *m = s->m;
+	for (uint32_t b = m->own_services; b < m->services.n; b++) {
+		if (!has_target(&m->services.at[b]))
+			continue;
+		for (uint32_t i = 0; i < m->own_services; i++)
+			compare_block(s, b, i);
+		for (uint32_t i = 0; i < m->slots.n; i++)
+			if (m->slots.at[i].service == b && is_offer(&m->headings.at[m->slots.at[i].heading]))
+				add_duty(s, b, i);
+	}
+}
