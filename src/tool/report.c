@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Findings go to standard output: they are the answer. Only what is wrong with the command line goes to standard
+ * error.
+ */
+#include "tool/report.h"
+#include "base/render.h"
+#include "tool/world.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+
+bool report_colour(const struct session *s, int stream)
+{
+	int choice = option_choice(&s->options, OPTION_COLOR);
+	if (choice == COLOUR_ALWAYS || choice == COLOUR_NEVER)
+		return choice == COLOUR_ALWAYS;
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+	if ((no && *no) || (term && strcmp(term, "dumb") == 0))
+		return false;
+	return isatty(stream) == 1;
+}
+
+enum format report_format(const struct session *s)
+{
+	int choice = option_choice(&s->options, OPTION_FORMAT);
+	return choice < 0 ? FORMAT_TEXT : (enum format)choice;
+}
+
+void report_findings(struct session *s)
+{
+	diags_sort(&s->d);
+	switch (report_format(s)) {
+	case FORMAT_TEXT:
+		render_text(&s->out, &s->d, &s->sources, report_colour(s, STDOUT_FILENO));
+		return;
+	case FORMAT_JSON:
+		render_json(&s->out, &s->d, &s->sources);
+		return;
+	case FORMAT_SARIF:
+		render_sarif(&s->out, &s->d, &s->sources, NIVEAU_VERSION);
+		return;
+	case FORMAT_GITHUB:
+		render_github(&s->out, &s->d, &s->sources);
+		return;
+	}
+}
+
+/* The least severity that counts. */
+static enum severity fail_on(const struct session *s)
+{
+	static const enum severity severities[] = {SEV_ERROR, SEV_WARNING, SEV_NOTE};
+	int choice = option_choice(&s->options, OPTION_FAIL_ON);
+	if (choice >= 0)
+		return severities[choice];
+	return option_value(&s->options, OPTION_STRICT) ? SEV_WARNING : SEV_ERROR;
+}
+
+int report_status(const struct session *s)
+{
+	int status = STATUS_CLEAN;
+	for (uint32_t i = 0; i < s->d.list.n; i++) {
+		const struct diag *x = s->d.list.at[i];
+		if (x->severity == SEV_ERROR && x->code < 1000)
+			return STATUS_FAILED;
+		if (!x->accepted && x->severity >= fail_on(s))
+			status = STATUS_FINDINGS;
+	}
+	return status;
+}
+
+int report_usage(struct session *s)
+{
+	struct text t = {.a = s->a};
+	diags_sort(&s->d);
+	render_text(&t, &s->d, &s->sources, report_colour(s, STDERR_FILENO));
+	world_warn(text_c(&t));
+	return STATUS_FAILED;
+}
