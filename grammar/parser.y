@@ -229,7 +229,7 @@ judge
 
 rate_head
 	: RATE new type { $$ = tree_rate(f, @$, $new, $type, NO_PATH); }
-	| RATE new type AT event { $$ = tree_rate(f, @$, $new, $type, $event.path); }
+	| RATE new type AT path { $$ = tree_rate(f, @$, $new, $type, $path); }
 	;
 
 steps
@@ -435,7 +435,7 @@ period
 
 day
 	: DATE { $$ = (struct day){.at = @$, .given = true, .day = $DATE}; }
-	| missing { $$ = (struct day){.at = @$, .given = true, .missing = true}; }
+	| missing { $$ = tree_day_missing($missing); }
 	;
 
 table

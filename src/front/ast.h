@@ -57,6 +57,7 @@ struct day {
 	span at;
 	bool given, missing;
 	int64_t day;
+	struct prose vague; /* after mangler */
 };
 
 struct period {
@@ -322,6 +323,7 @@ struct header_entry {
 	struct prose text;   /* text.p NULL: something else */
 	struct name name;    /* a name such as vejledende */
 	struct num number;
+	struct str digits;   /* as written, for the printer */
 	struct day day;      /* a date */
 	struct period period;
 	ref_list refs;

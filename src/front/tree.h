@@ -146,6 +146,7 @@ struct expr *tree_expr(struct front *f, enum expr_kind kind, span at);
 struct expr *tree_bad_expr(struct front *f, span at);
 struct expr *tree_quantity(struct front *f, span at, struct number number);
 struct expr *tree_missing(struct front *f, struct prose vague, span at);
+struct day tree_day_missing(const struct expr *missing);
 struct expr *tree_with_unit(struct expr *e, struct name unit, span at);
 struct expr *tree_quantity_per(struct front *f, struct expr *e, struct per *per, span at);
 struct per *tree_per(struct front *f, struct expr *amount, struct name unit, bool rolling, span at);

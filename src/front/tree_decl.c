@@ -232,6 +232,7 @@ struct header_entry *tree_entry_number(struct front *f, struct number number)
 	struct header_entry *e = arena_new(f->a, struct header_entry);
 	e->kind = HEADER_NUMBER;
 	e->number = number.value;
+	e->digits = number.digits;
 	return e;
 }
 

@@ -36,6 +36,12 @@ struct expr *tree_missing(struct front *f, struct prose vague, span at)
 	return e;
 }
 
+struct day tree_day_missing(const struct expr *missing)
+{
+	return (struct day){
+		.at = missing->at, .given = true, .missing = true, .vague = missing->u.quantity.vague};
+}
+
 struct expr *tree_with_unit(struct expr *e, struct name unit, span at)
 {
 	e->at = at;
