@@ -14,6 +14,6 @@ struct check_options {
 };
 
 /* Run every check; findings go to s->m->diags' bag d. */
-void check_all(const struct space *s, struct diags *d, const struct check_options *o);
+void check_all(struct space *s, struct diags *d, const struct check_options *o);
 
 #endif

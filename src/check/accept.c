@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Accepting findings. A fingerprint is made of the code, the place's identity and the words of the finding, never of
+ * line numbers: it survives moving text, and a different finding at the same place is not accepted.
+ */
+#include "check/accept.h"
+
+#include "base/date.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *fingerprint_of(struct check_ctx *c, const struct diag *x)
+{
+	uint64_t h = hash_mix((uint64_t)x->code, hash_bytes(x->identity, strlen(x->identity)));
+	h = hash_mix(h, hash_bytes(x->text, strlen(x->text)));
+	return arena_printf(c->a, "%06x", (unsigned)(h & 0xffffff));
+}
+
+/* "#a1b2c3 reason": the fingerprint at the start of the reason. */
+static bool names(const struct decl *d, const struct diag *x)
+{
+	char code[16];
+	struct str r = d->u.accept.reason.text;
+	snprintf(code, sizeof code, "N%04u", (unsigned)x->code);
+	(void)code;
+	return x->fingerprint && r.n > 6 && r.p[0] == '#' && strncmp(r.p + 1, x->fingerprint, 6) == 0;
+}
+
+static bool code_is(const struct check_ctx *c, const struct decl *d, const struct diag *x)
+{
+	const char *text = intern_text(c->m->names, d->u.accept.code.id);
+	return (text[0] == 'N' || text[0] == 'n') &&
+	       (unsigned long)x->code == strtoul(text + 1, NULL, 10);
+}
+
+static bool place_is(const struct check_ctx *c, const struct decl *d, const struct diag *x)
+{
+	struct text t = {.a = c->a};
+	const struct path *p = &d->u.accept.place;
+	for (uint32_t i = 0; i < p->names.n; i++)
+		text_printf(&t, "%s%s", i ? "." : "", intern_text(c->m->names, p->names.at[i].id));
+	size_t n = t.n;
+	return n && x->identity && strncmp(x->identity, text_c(&t), n) == 0 &&
+	       (x->identity[n] == 0 || x->identity[n] == '#');
+}
+
+static void settle(struct check_ctx *c, const struct decl *d, uint32_t findings)
+{
+	const char *code = intern_text(c->m->names, d->u.accept.code.id);
+	bool used = false;
+	bool expired = d->u.accept.until.given && c->today > d->u.accept.until.day;
+	for (uint32_t i = 0; i < findings; i++) {
+		struct diag *x = c->d->list.at[i];
+		if (!code_is(c, d, x) || !place_is(c, d, x) || !names(d, x))
+			continue;
+		used = true;
+		x->accepted |= !expired;
+	}
+	if (!used)
+		diag_accept_unused(c->d, d->head, code);
+	else if (expired)
+		diag_accept_expired(c->d, d->head, code, date_text(c->a, d->u.accept.until.day));
+}
+
+void accept_findings(struct check_ctx *c)
+{
+	for (uint32_t i = 0; i < c->d->list.n; i++) {
+		struct diag *x = c->d->list.at[i];
+		if (x->identity)
+			x->fingerprint = fingerprint_of(c, x);
+	}
+	uint32_t findings = c->d->list.n;
+	for (uint32_t i = 0; i < c->m->accepts.n; i++)
+		settle(c, c->m->accepts.at[i], findings);
+}

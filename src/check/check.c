@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The run: every check of check.def in order, then what a decision has accepted. And what the families share.
+ */
+#include "check/check.h"
+
+#include "base/date.h"
+#include "check/accept.h"
+#include "check/ctx.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The days looked at: the catalogue's own, or to the end of the year it starts in (semantics S6). */
+static void days_of(struct check_ctx *c, int64_t until)
+{
+	const struct catalogue *k = &c->m->catalogue;
+	c->from = k->has_from ? k->from : k->has_adopted ? k->adopted : date_day(2024, 1, 1);
+	c->to = k->to != INT64_MAX ? k->to : date_day(date_of(c->from).year, 12, 31);
+	if (until)
+		c->to = until;
+}
+
+static void run(struct check_ctx *c)
+{
+#define CHECK(name, what)                                                                          \
+	dd_allow(c->s->dd, SPACE_BUDGET);                                                              \
+	check_##name(c);
+#include "check/check.def"
+#undef CHECK
+}
+
+void check_all(struct space *s, struct diags *d, const struct check_options *o)
+{
+	struct check_ctx c = {.s = s, .m = s->m, .d = d, .a = s->a, .today = o->today};
+	days_of(&c, o->until);
+	dd days = space_range(s, 0, c.from, c.to);
+	c.domain = dd_and(s->dd, s->given, days);
+	run(&c);
+	accept_findings(&c);
+}
+
+/* ---- regions -------------------------------------------------------------------------------------------- */
+
+dd in_domain(struct check_ctx *c, dd f)
+{
+	return dd_and(c->s->dd, c->domain, f);
+}
+
+dd inside_of_service(struct check_ctx *c, uint32_t service)
+{
+	dd in = dd_where(c->s->dd, c->s->inside[service], 1);
+	return in_domain(c, space_for_some_hole(c->s, in));
+}
+
+dd asked_for(struct check_ctx *c, uint32_t service, uint32_t heading)
+{
+	return c->m->headings.at[heading].about_case ? c->domain : inside_of_service(c, service);
+}
+
+bool is_possible(struct check_ctx *c, dd f)
+{
+	if (f == DD_FALSE)
+		return false;
+	return space_witness(c->s, f, c->a).found != FEAS_NO;
+}
+
+/* ---- findings ------------------------------------------------------------------------------------------- */
+
+void check_bug(const char *what, const char *where)
+{
+	fprintf(stderr, "niveau: internal error: %s (%s); please report it with the rule files\n", what,
+	        where);
+	abort();
+}
+
+void finding_at(struct check_ctx *c, struct diag *x, uint32_t service, uint32_t heading,
+                uint32_t provision)
+{
+	x->crumb = words_crumb(c->a, c->m, service, heading);
+	x->law = words_basis(c->a, c->m, service);
+	if (provision != NONE)
+		x->identity = c->m->provisions.at[provision].identity;
+	else if (heading != NONE)
+		x->identity = arena_printf(c->a, "%s.%s", c->m->services.at[service].text,
+		                           c->m->headings.at[heading].text);
+	else
+		x->identity = c->m->services.at[service].text;
+}
+
+bool finding_witness(struct check_ctx *c, dd f, struct witness *w)
+{
+	*w = space_witness(c->s, f, c->a);
+	return w->found == FEAS_YES;
+}
+
+void finding_person(struct check_ctx *c, struct diag *x, const struct witness *w, dd f)
+{
+	bool *tested = arena_array(c->a, bool, c->s->columns.n + 1);
+	x->witness = words_person(c->a, c->m, w->values, w->mentioned);
+	if (f == DD_BAD || dd_is_leaf(f))
+		return;
+	dd_support(c->s->dd, f, tested);
+	for (uint32_t i = 0; i < c->s->columns.n; i++) {
+		const struct column *col = &c->s->columns.at[i];
+		if (!col->reading || !tested[col->level])
+			continue;
+		const struct input *in = &c->m->inputs.at[col->input];
+		note_needs_reading(c->d, x, SPAN_NONE, in->text,
+		                   words_input_value(c->a, c->m, col->input, w->values[col->input]));
+	}
+}
+
+const struct statement *statement_in(const struct model *m, uint32_t rule, uint32_t slot)
+{
+	const struct rule *r = &m->rules.at[rule];
+	for (uint32_t i = 0; i < r->statements.n; i++)
+		if (r->statements.at[i].slot == slot)
+			return &r->statements.at[i];
+	return NULL;
+}
+
+const char *rule_words(struct check_ctx *c, uint32_t rule, uint32_t slot)
+{
+	const struct statement *st = statement_in(c->m, rule, slot);
+	const struct slot *sl = &c->m->slots.at[slot];
+	const char *value = st ? words_statement(c->a, c->m, st, sl) : "?";
+	return arena_printf(c->a, "%s%s", words_strength(c->m, sl->strength), value);
+}

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What is never asked and what is never answered: gaps, declared silences, dead provisions, idle conditions and
+ * readings, the same said twice, invariants.
+ */
+#include "check/ctx.h"
+
+/* ---- gaps ----------------------------------------------------------------------------------------------- */
+
+static bool has_table(const struct check_ctx *c, const struct heading_use *u)
+{
+	for (uint32_t i = 0; i < u->provisions.n; i++)
+		if (c->m->provisions.at[u->provisions.at[i]].is_table)
+			return true;
+	return false;
+}
+
+static void report_gap(struct check_ctx *c, uint32_t service, uint32_t heading, span at, dd where)
+{
+	struct witness w;
+	if (!finding_witness(c, where, &w))
+		return;
+	struct diag *x = diag_gap(c->d, at, c->m->headings.at[heading].text);
+	finding_at(c, x, service, heading, NONE);
+	finding_person(c, x, &w, where);
+}
+
+/* Where a mentioned heading is silent because no provision applies. */
+static dd silent_where(struct check_ctx *c, const struct heading_use *u)
+{
+	dd any = DD_FALSE;
+	for (uint32_t k = 0; k < u->slots; k++) {
+		dd f = c->s->slot[u->first_slot + k];
+		if (f == DD_BAD)
+			return DD_FALSE; /* reported as not decided */
+		struct dd_values v = dd_possible(c->s->dd, f, NULL, c->a);
+		for (uint32_t i = 0; i < v.n; i++) {
+			const struct leaf *l = &c->s->leaves.at[v.at[i]];
+			if (!l->impossible && l->p.kind == PLAIN_SILENT && l->p.silence == SILENCE_GAP)
+				any = dd_or(c->s->dd, any, dd_where(c->s->dd, f, v.at[i]));
+		}
+	}
+	return any;
+}
+
+static void gap_in(struct check_ctx *c, uint32_t service, uint32_t heading)
+{
+	const struct service *sv = &c->m->services.at[service];
+	const struct heading *h = &c->m->headings.at[heading];
+	dd where = inside_of_service(c, service);
+	if (h->required_when)
+		where = dd_and(c->s->dd, where, space_condition(c->s, h->required_when));
+	for (uint32_t i = 0; i < sv->uses.n; i++) {
+		const struct heading_use *u = &sv->uses.at[i];
+		if (u->heading != heading)
+			continue;
+		if (has_table(c, u) || !u->provisions.n)
+			return; /* the hole of the table says it */
+		span at = c->m->provisions.at[u->provisions.at[0]].ast->label.at;
+		report_gap(c, service, heading, at, dd_and(c->s->dd, where, silent_where(c, u)));
+		return;
+	}
+	report_gap(c, service, heading, sv->at, where);
+}
+
+void check_gaps(struct check_ctx *c)
+{
+	for (uint32_t i = 0; i < c->m->own_services; i++)
+		for (uint32_t h = 0; h < c->m->headings.n; h++)
+			if (c->m->headings.at[h].required)
+				gap_in(c, i, h);
+}
+
+/* ---- silences ------------------------------------------------------------------------------------------- */
+
+static const char *vague_words(struct check_ctx *c, const char *text)
+{
+	if (text)
+		return arena_printf(c->a, c->m->lang == LANG_DA ? "\"%s\"" : "\"%s\"", text);
+	return c->m->lang == LANG_DA ? "der står intet" : "nothing is said";
+}
+
+/* One finding for each statement with a hole, however many slots it leaves open. */
+void check_silences(struct check_ctx *c)
+{
+	for (uint32_t i = 0; i < c->m->rules.n; i++) {
+		const struct rule *r = &c->m->rules.at[i];
+		if (r->service >= c->m->own_services)
+			continue;
+		for (uint32_t k = 0; k < r->statements.n; k++) {
+			const struct statement *st = &r->statements.at[k];
+			if (st->kind != ST_HOLE || (k && st->at.lo == r->statements.at[k - 1].at.lo))
+				continue;
+			struct diag *x = diag_silence(c->d, st->at, c->m->headings.at[r->heading].text,
+			                              vague_words(c, st->text));
+			finding_at(c, x, r->service, r->heading, r->provision);
+		}
+	}
+	for (uint32_t i = 0; i < c->s->columns.n; i++) {
+		const struct column *col = &c->s->columns.at[i];
+		if (col->kind == COL_HOLE && col->atom->kind == EX_HOLE)
+			diag_condition_missing(c->d, col->atom->at);
+	}
+}
+
+/* ---- never applies -------------------------------------------------------------------------------------- */
+
+static void dead_rows(struct check_ctx *c, uint32_t i, dd asked)
+{
+	const struct provision_m *p = &c->m->provisions.at[i];
+	for (uint32_t k = p->first_rule; k < p->first_rule + p->rules; k++) {
+		dd here = dd_and(c->s->dd, asked, c->s->applies[k]);
+		if (here == DD_BAD || is_possible(c, here))
+			continue;
+		struct diag *x = p->is_table ? diag_dead_row(c->d, c->m->rules.at[k].at)
+		                             : diag_dead_provision(c->d, p->at);
+		finding_at(c, x, p->service, p->heading, i);
+	}
+}
+
+static void dead_from(struct check_ctx *c, uint32_t i, dd asked)
+{
+	const struct provision_m *p = &c->m->provisions.at[i];
+	dd here = dd_and(c->s->dd, asked, c->s->provision[i]);
+	if (here != DD_BAD && !is_possible(c, here)) {
+		struct diag *x = p->parent == NONE ? diag_dead_provision(c->d, p->at)
+		                                   : diag_dead_exception(c->d, p->at);
+		finding_at(c, x, p->service, p->heading, i);
+		return; /* its own exceptions are dead for the same reason */
+	}
+	dead_rows(c, i, asked);
+	for (uint32_t k = 0; k < p->exceptions.n; k++)
+		dead_from(c, p->exceptions.at[k], asked);
+}
+
+void check_dead(struct check_ctx *c)
+{
+	for (uint32_t i = 0; i < c->m->provisions.n; i++) {
+		const struct provision_m *p = &c->m->provisions.at[i];
+		if (p->parent == NONE && p->service < c->m->own_services)
+			dead_from(c, i, asked_for(c, p->service, p->heading));
+	}
+}
+
+/* ---- always and never ----------------------------------------------------------------------------------- */
+
+/* One condition among those it is asked of; what is decided already by the part above is not repeated. */
+static bool idle(struct check_ctx *c, const struct ex *x, dd asked, uint32_t service,
+                 uint32_t heading)
+{
+	if (x->kind == EX_HOLE || x->kind == EX_BAD)
+		return false;
+	dd f = space_condition(c->s, x);
+	if (f == DD_BAD)
+		return false;
+	struct diag *found = NULL;
+	if (!is_possible(c, dd_and(c->s->dd, asked, f)))
+		found = diag_never_true(c->d, x->at);
+	else if (!is_possible(c, dd_and(c->s->dd, asked, dd_not(c->s->dd, f))))
+		found = diag_always_true(c->d, x->at);
+	if (found)
+		finding_at(c, found, service, heading, NONE);
+	return found != NULL;
+}
+
+/* The parts of a list are asked one by one, each among those whom the parts before it leave. */
+static void idle_parts(struct check_ctx *c, const struct ex *x, dd asked, uint32_t service,
+                       uint32_t heading)
+{
+	if (idle(c, x, asked, service, heading))
+		return;
+	bool list = x->kind == EX_AND || x->kind == EX_OR;
+	for (uint32_t i = 0; list && i < x->kids.n; i++) {
+		const struct ex *k = x->kids.at[i];
+		dd others = asked;
+		for (uint32_t j = 0; j < x->kids.n && x->kind == EX_AND; j++)
+			if (j != i && x->kids.at[j]->at.lo != k->at.lo)
+				others = dd_and(c->s->dd, others, space_condition(c->s, x->kids.at[j]));
+		if (k->kind != EX_CONST)
+			idle_parts(c, k, others, service, heading);
+	}
+}
+
+void check_conditions(struct check_ctx *c)
+{
+	for (uint32_t i = 0; i < c->m->own_services; i++) {
+		const struct service *sv = &c->m->services.at[i];
+		for (uint32_t k = 0; k < sv->scope.n; k++)
+			idle_parts(c, sv->scope.at[k].when, c->domain, i, NONE);
+	}
+	for (uint32_t i = 0; i < c->m->provisions.n; i++) {
+		const struct provision_m *p = &c->m->provisions.at[i];
+		if (!p->when || p->service >= c->m->own_services)
+			continue;
+		dd asked = asked_for(c, p->service, p->heading);
+		if (p->parent != NONE)
+			asked = dd_and(c->s->dd, asked, c->s->provision[p->parent]);
+		/* never: the provision is dead, which is said already */
+		if (asked != DD_BAD && is_possible(c, dd_and(c->s->dd, asked, c->s->provision[i])))
+			idle_parts(c, p->when, asked, p->service, p->heading);
+	}
+}
+
+/* ---- said twice ----------------------------------------------------------------------------------------- */
+
+static bool same_words(struct check_ctx *c, uint32_t one, uint32_t other, uint32_t slot)
+{
+	const struct statement *a = statement_in(c->m, one, slot), *b = statement_in(c->m, other, slot);
+	if (!a || !b || a->kind != b->kind || a->kind == ST_HOLE)
+		return false;
+	if (a->kind == ST_TEXT || a->kind == ST_NOT || a->kind == ST_NO_LIMIT)
+		return true;
+	struct str x = str_of(words_statement(c->a, c->m, a, &c->m->slots.at[slot]));
+	return str_eq(x, str_of(words_statement(c->a, c->m, b, &c->m->slots.at[slot])));
+}
+
+static void twice_in(struct check_ctx *c, uint32_t slot, uint32_t one, uint32_t other)
+{
+	const struct rule *a = &c->m->rules.at[one], *b = &c->m->rules.at[other];
+	if (a->provision == b->provision || !same_words(c, one, other, slot))
+		return;
+	dd both = dd_and(c->s->dd, c->s->applies[one], c->s->applies[other]);
+	both = dd_and(c->s->dd, both, asked_for(c, a->service, a->heading));
+	if (both == DD_BAD || !is_possible(c, both))
+		return;
+	struct diag *x = diag_said_twice(c->d, b->at, c->m->headings.at[a->heading].text);
+	note_other_value(c->d, x, a->at, rule_words(c, one, slot));
+	finding_at(c, x, b->service, b->heading, b->provision);
+}
+
+void check_said_twice(struct check_ctx *c)
+{
+	for (uint32_t slot = 0; slot < c->m->slots.n; slot++) {
+		uint32_t first = NONE;
+		if (c->m->slots.at[slot].service >= c->m->own_services)
+			continue;
+		for (uint32_t i = 0; i < c->m->rules.n; i++) {
+			if (!statement_in(c->m, i, slot))
+				continue;
+			if (first != NONE)
+				twice_in(c, slot, first, i);
+			first = first == NONE ? i : first;
+		}
+	}
+}
+
+/* ---- invariants and readings ---------------------------------------------------------------------------- */
+
+void check_invariants(struct check_ctx *c)
+{
+	for (uint32_t i = 0; i < c->m->invariants.n; i++) {
+		const struct invariant *v = &c->m->invariants.at[i];
+		if (v->kind == RULE_GIVEN)
+			continue;
+		dd f = space_condition(c->s, v->expr);
+		dd broken = in_domain(c, v->kind == RULE_ALWAYS ? dd_not(c->s->dd, f) : f);
+		struct witness w;
+		broken = broken == DD_BAD ? broken : space_for_all_holes(c->s, broken);
+		if (broken == DD_BAD || broken == DD_FALSE || !finding_witness(c, broken, &w))
+			continue;
+		struct diag *x = diag_invariant_broken(c->d, v->at, v->title);
+		x->crumb = c->m->catalogue.title;
+		x->identity = v->title;
+		finding_person(c, x, &w, broken);
+	}
+}
+
+void check_readings(struct check_ctx *c)
+{
+	bool *tested = arena_array(c->a, bool, c->s->columns.n + 1);
+	for (uint32_t i = 0; i < c->m->slots.n; i++)
+		if (c->s->slot[i] != DD_BAD)
+			dd_support(c->s->dd, c->s->slot[i], tested);
+	for (uint32_t i = 0; i < c->m->inputs.n; i++) {
+		const struct input *in = &c->m->inputs.at[i];
+		if (in->kind != INPUT_UNCLEAR || in->tie)
+			continue;
+		uint32_t col = c->s->input_column[i];
+		if (col == NONE || !tested[c->s->columns.at[col].level])
+			diag_idle_reading(c->d, in->at, in->text);
+	}
+}
+
+/* ---- budgets -------------------------------------------------------------------------------------------- */
+
+void check_budgets(struct check_ctx *c)
+{
+	for (uint32_t i = 0; i < c->m->slots.n; i++) {
+		const struct slot *sl = &c->m->slots.at[i];
+		if (c->s->slot[i] != DD_BAD)
+			continue;
+		struct text columns = {.a = c->a};
+		for (uint32_t level = 0; level < c->s->columns.n && level < 3; level++)
+			text_printf(&columns, "%s%s", level ? ", " : "",
+			            describe_column(c->a, c->s, c->s->column_at[level]));
+		const struct service *sv = &c->m->services.at[sl->service];
+		const char *what = arena_printf(c->a, "%s.%s", sv->text,
+		                                c->m->headings.at[sl->heading].text);
+		struct diag *x = diag_not_decided(c->d, sv->at, what, text_c(&columns));
+		finding_at(c, x, sl->service, sl->heading, NONE);
+	}
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT
+ * Shared by the families of checks: the context of a run, and the tail that every finding gets. */
+#ifndef CHECK_CTX_H
+#define CHECK_CTX_H
+
+#include "check/check.h"
+#include "meaning/words.h"
+#include "space/describe.h"
+
+struct check_ctx {
+	struct space *s;
+	const struct model *m;
+	struct diags *d;
+	struct arena *a;
+	dd domain;        /* what is given, on the days looked at */
+	int64_t from, to; /* those days */
+	int64_t today;
+};
+
+#define CHECK(name, what) void check_##name(struct check_ctx *c);
+#include "check/check.def"
+#undef CHECK
+
+/* Where the finding stands: breadcrumb, paragraph, identity. heading and provision may be NONE. */
+void finding_at(struct check_ctx *c, struct diag *x, uint32_t service, uint32_t heading,
+                uint32_t provision);
+/* The person, from a witness that exists; readings that it needs become notes. */
+void finding_person(struct check_ctx *c, struct diag *x, const struct witness *w, dd f);
+/* The same, found; false where nobody can be like that (then nothing should be reported). */
+bool finding_witness(struct check_ctx *c, dd f, struct witness *w);
+
+/* The part of f inside the domain. */
+dd in_domain(struct check_ctx *c, dd f);
+/* Inside a service's scope for some way of settling holes; the domain included. */
+dd inside_of_service(struct check_ctx *c, uint32_t service);
+/* Where the provision's heading is asked for: the scope, or everywhere for `om sagen`. */
+dd asked_for(struct check_ctx *c, uint32_t service, uint32_t heading);
+/* Somebody can be there. A region that only impossible people fill counts as empty; undecided as filled. */
+bool is_possible(struct check_ctx *c, dd f);
+
+/* The statement of a rule in a slot; NULL where it has none. */
+const struct statement *statement_in(const struct model *m, uint32_t rule, uint32_t slot);
+/* What a rule says in a slot, with its strength, in words. */
+const char *rule_words(struct check_ctx *c, uint32_t rule, uint32_t slot);
+
+/* Our own bug, not the user's: ends the process. */
+void check_bug(const char *what, const char *where);
+
+#endif

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The statute and the calendar: bounds broken, duties unmet, cases without a basis; rates missing on a needed date,
+ * provisions outside the catalogue's period.
+ */
+#include "base/date.h"
+#include "check/ctx.h"
+
+#include <string.h>
+
+/* ---- bounds --------------------------------------------------------------------------------------------- */
+
+/* The first provision of a service under a heading that speaks in the slot. */
+static uint32_t speaking_rule(const struct model *m, uint32_t slot, const int64_t *values)
+{
+	struct plain p;
+	eval_slot(m, values, slot, NULL, &p);
+	return p.n_rules ? p.rules[0] : NONE;
+}
+
+static void note_law(struct check_ctx *c, struct diag *x, const struct bound_m *b,
+                     const int64_t *values)
+{
+	uint32_t rule = speaking_rule(c->m, b->block_slot, values);
+	span at = rule == NONE ? c->m->services.at[b->block].at : c->m->rules.at[rule].at;
+	note_statute_here(c->d, x, at);
+}
+
+/* The words of both sides at the witness. */
+static bool both_sides(struct check_ctx *c, const struct bound_m *b, const struct witness *w,
+                       const char **law, const char **own, uint32_t *rule)
+{
+	struct plain p, q;
+	eval_slot(c->m, w->values, b->block_slot, NULL, &p);
+	eval_slot(c->m, w->values, b->slot, NULL, &q);
+	if (p.kind != PLAIN_VALUE || q.kind != PLAIN_VALUE || !q.n_rules)
+		return false;
+	*law = words_value(c->a, c->m, b->block_slot, &p);
+	*own = words_value(c->a, c->m, b->slot, &q);
+	*rule = q.rules[0];
+	return true;
+}
+
+static void report_bound(struct check_ctx *c, const struct bound_m *b, dd where, bool maximum)
+{
+	struct witness w;
+	const char *law, *own;
+	uint32_t rule;
+	where = in_domain(c, where);
+	if (where == DD_BAD || where == DD_FALSE || !finding_witness(c, where, &w))
+		return;
+	if (!both_sides(c, b, &w, &law, &own, &rule))
+		check_bug("a bound broken where there is no value", c->m->slots.at[b->slot].id);
+	const char *para = c->m->services.at[b->block].text;
+	const struct rule *r = &c->m->rules.at[rule];
+	struct diag *x = maximum       ? diag_as_maximum(c->d, r->at, para, law, own)
+	               : b->unverified ? diag_bound_unverified(c->d, r->at, para, law, own)
+	                               : diag_bound_broken(c->d, r->at, para, law, own);
+	note_law(c, x, b, w.values);
+	finding_at(c, x, r->service, r->heading, r->provision);
+	finding_person(c, x, &w, where);
+}
+
+void check_bounds(struct check_ctx *c)
+{
+	for (uint32_t i = 0; i < c->s->bounds.n; i++) {
+		const struct bound_m *b = &c->s->bounds.at[i];
+		if (b->slot == NONE)
+			continue;
+		report_bound(c, b, b->broken, false);
+		report_bound(c, b, b->as_maximum, true);
+	}
+}
+
+/* ---- duties --------------------------------------------------------------------------------------------- */
+
+static bool stands_under(const struct model *m, uint32_t service, uint32_t block)
+{
+	const struct service *sv = &m->services.at[service], *b = &m->services.at[block];
+	for (uint32_t i = 0; i < sv->basis.n; i++)
+		if (strcmp(sv->basis.at[i].law, b->law) == 0 &&
+		    para_relation(sv->basis.at[i].para, b->para) != PARA_APART)
+			return true;
+	return false;
+}
+
+/* Scope lines that shut the person out. */
+static uint32_t lines_against(struct check_ctx *c, uint32_t service, const int64_t *values,
+                              uint32_t *first)
+{
+	const struct service *sv = &c->m->services.at[service];
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < sv->scope.n; i++) {
+		const struct scope_line *l = &sv->scope.at[i];
+		bool in = eval_condition(c->m, values, l->when) == TRUTH_YES;
+		if (in == (l->kind == SCOPE_EXCLUSION) && n++ == 0)
+			*first = i;
+	}
+	return n;
+}
+
+/* The part of a scope line that shuts the person out: the first kid of an `alle` that fails. */
+static span failing_part(struct check_ctx *c, const struct ex *x, const int64_t *values)
+{
+	for (uint32_t i = 0; x->kind == EX_AND && i < x->kids.n; i++)
+		if (eval_condition(c->m, values, x->kids.at[i]) != TRUTH_YES)
+			return failing_part(c, x->kids.at[i], values);
+	return x->at;
+}
+
+/* The service that comes nearest to including the person. */
+static uint32_t nearest_service(struct check_ctx *c, uint32_t block, const int64_t *values,
+                                uint32_t *line)
+{
+	uint32_t best = NONE, fewest = UINT32_MAX;
+	for (uint32_t i = 0; i < c->m->own_services; i++) {
+		uint32_t first = NONE;
+		if (!stands_under(c->m, i, block))
+			continue;
+		uint32_t n = lines_against(c, i, values, &first);
+		if (n < fewest) {
+			fewest = n;
+			best = i;
+			*line = first;
+		}
+	}
+	return best;
+}
+
+void check_duties(struct check_ctx *c)
+{
+	for (uint32_t i = 0; i < c->s->bounds.n; i++) {
+		const struct bound_m *b = &c->s->bounds.at[i];
+		struct witness w;
+		dd where = b->slot == NONE ? in_domain(c, b->broken) : DD_FALSE;
+		if (where == DD_BAD || where == DD_FALSE || !finding_witness(c, where, &w))
+			continue;
+		uint32_t line = NONE, near = nearest_service(c, b->block, w.values, &line);
+		if (near == NONE)
+			continue;
+		const struct service *sv = &c->m->services.at[near];
+		const char *para = c->m->services.at[b->block].text;
+		span at = line == NONE ? sv->at : failing_part(c, sv->scope.at[line].when, w.values);
+		struct diag *x = b->unverified ? diag_duty_unverified(c->d, at, para)
+		                               : diag_duty_broken(c->d, at, para);
+		note_law(c, x, b, w.values);
+		finding_at(c, x, near, NONE, NONE);
+		finding_person(c, x, &w, where);
+	}
+}
+
+void check_basis(struct check_ctx *c)
+{
+	for (uint32_t i = 0; i < c->m->own_services; i++) {
+		const struct service *sv = &c->m->services.at[i];
+		dd any = DD_FALSE;
+		for (uint32_t k = 0; k < sv->basis.n; k++) {
+			const struct ex *when = sv->basis.at[k].when;
+			any = dd_or(c->s->dd, any, when ? space_condition(c->s, when) : DD_TRUE);
+		}
+		struct witness w;
+		dd none = dd_and(c->s->dd, inside_of_service(c, i), dd_not(c->s->dd, any));
+		if (none == DD_BAD || none == DD_FALSE || !finding_witness(c, none, &w))
+			continue;
+		struct diag *x = diag_no_basis(c->d, sv->at, sv->title ? sv->title : sv->text);
+		finding_at(c, x, i, NONE, NONE);
+		finding_person(c, x, &w, none);
+	}
+}
+
+/* ---- rates ---------------------------------------------------------------------------------------------- */
+
+/* Where an expression reads the rate; SPAN_NONE. */
+static span reads_rate(const struct model *m, const struct ex *x, uint32_t rate)
+{
+	if (!x)
+		return SPAN_NONE;
+	if (x->kind == EX_RATE) {
+		if (x->index == rate)
+			return x->at;
+		const struct rate_m *r = &m->rates.at[x->index];
+		for (uint32_t i = 0; i < r->rows.n; i++)
+			if (reads_rate(m, r->rows.at[i].value, rate).hi)
+				return x->at;
+	}
+	for (uint32_t i = 0; i < x->kids.n; i++) {
+		span at = reads_rate(m, x->kids.at[i], rate);
+		if (at.hi)
+			return at;
+	}
+	return SPAN_NONE;
+}
+
+/* The first place in the catalogue's own services that needs the rate. */
+static span needs_rate(const struct model *m, uint32_t rate, uint32_t *service)
+{
+	for (uint32_t i = 0; i < m->own_services; i++) {
+		const struct service *sv = &m->services.at[i];
+		*service = i;
+		for (uint32_t k = 0; k < sv->scope.n; k++) {
+			span at = reads_rate(m, sv->scope.at[k].when, rate);
+			if (at.hi)
+				return at;
+		}
+	}
+	for (uint32_t i = 0; i < m->rules.n; i++) {
+		const struct rule *r = &m->rules.at[i];
+		const struct provision_m *p = &m->provisions.at[r->provision];
+		*service = r->service;
+		if (r->service >= m->own_services)
+			continue;
+		const struct ex *asks[2] = {r->when, p->when};
+		for (uint32_t k = 0; k < 2; k++)
+			if (reads_rate(m, asks[k], rate).hi)
+				return reads_rate(m, asks[k], rate);
+		for (uint32_t k = 0; k < r->statements.n; k++) {
+			span at = reads_rate(m, r->statements.at[k].lower, rate);
+			if (!at.hi)
+				at = reads_rate(m, r->statements.at[k].upper, rate);
+			if (at.hi)
+				return at;
+		}
+	}
+	return SPAN_NONE;
+}
+
+static void report_rate(struct check_ctx *c, uint32_t rate, int64_t from, int64_t to)
+{
+	uint32_t service;
+	const struct rate_m *r = &c->m->rates.at[rate];
+	span at = needs_rate(c->m, rate, &service);
+	if (!at.hi)
+		return;
+	struct diag *x = diag_rate_missing(c->d, at, r->text, date_text(c->a, from),
+	                                   date_text(c->a, to));
+	note_declared_here(c->d, x, r->decl->name.at, r->text);
+	finding_at(c, x, service, NONE, NONE);
+	x->identity = r->text;
+}
+
+/* Every day looked at needs a row (semantics S6); rates selected by an event are asked for on the same days. */
+void check_rates(struct check_ctx *c)
+{
+	for (uint32_t i = 0; i < c->m->rates.n; i++) {
+		const struct rate_m *r = &c->m->rates.at[i];
+		int64_t day = c->from;
+		for (uint32_t k = 0; k < r->rows.n && day <= c->to; k++) {
+			const struct rate_row_m *row = &r->rows.at[k];
+			if (row->to < day)
+				continue;
+			if (row->from > day)
+				report_rate(c, i, day, row->from - 1 < c->to ? row->from - 1 : c->to);
+			day = row->to == INT64_MAX ? c->to + 1 : row->to + 1;
+		}
+		if (day <= c->to)
+			report_rate(c, i, day, c->to);
+	}
+}
+
+void check_validity(struct check_ctx *c)
+{
+	for (uint32_t i = 0; i < c->m->provisions.n; i++) {
+		const struct provision_m *p = &c->m->provisions.at[i];
+		const struct period *v = &p->ast->valid;
+		bool late = v->from.given && !v->from.missing && v->from.day > c->to;
+		bool early = v->to.given && !v->to.missing && v->to.day < c->from;
+		if (p->service >= c->m->own_services || (!late && !early))
+			continue;
+		struct diag *x = diag_outside_validity(c->d, p->at);
+		finding_at(c, x, p->service, p->heading, i);
+	}
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Contradictions between provisions: values that disagree, scopes that differ, referrals in a ring, rows of tables.
+ * The leaves of the slots' diagrams already say where; here each pair of provisions becomes one finding.
+ */
+#include "check/ctx.h"
+#include "space/region.h"
+
+/* ---- what is given -------------------------------------------------------------------------------------- */
+
+void check_given(struct check_ctx *c)
+{
+	if (c->s->given != DD_FALSE)
+		return;
+	for (uint32_t i = c->m->invariants.n; i > 0; i--)
+		if (c->m->invariants.at[i - 1].kind == RULE_GIVEN) {
+			diag_given_impossible(c->d, c->m->invariants.at[i - 1].at,
+			                      c->m->invariants.at[i - 1].title);
+			return;
+		}
+}
+
+/* ---- conflicts ------------------------------------------------------------------------------------------ */
+
+struct pair {
+	uint32_t one, other, slot; /* rules */
+	dd where;
+};
+
+struct pairs {
+	VEC(struct pair) list;
+};
+
+/* The same two provisions in another slot, or other rows of theirs, are the same conflict. */
+static void add_pair(struct check_ctx *c, struct pairs *p, struct pair x)
+{
+	const struct model *m = c->m;
+	for (uint32_t i = 0; i < p->list.n; i++) {
+		struct pair *o = &p->list.at[i];
+		bool same = m->rules.at[o->one].provision == m->rules.at[x.one].provision &&
+		            m->rules.at[o->other].provision == m->rules.at[x.other].provision;
+		bool table = m->rules.at[x.one].provision == m->rules.at[x.other].provision;
+		if (same && (!table || (o->one == x.one && o->other == x.other)))
+			return;
+	}
+	vec_push(c->a, &p->list, x);
+}
+
+/* The evaluator must see the conflict, too: else the error is ours. */
+static void confirm(struct check_ctx *c, const struct pair *x, const struct witness *w)
+{
+	struct plain p;
+	eval_slot(c->m, w->values, x->slot, NULL, &p);
+	if (p.kind != PLAIN_CONFLICT)
+		check_bug("the reference evaluator sees no conflict", c->m->slots.at[x->slot].id);
+}
+
+static void report_pair(struct check_ctx *c, const struct pair *x)
+{
+	struct witness w;
+	if (!finding_witness(c, x->where, &w))
+		return;
+	confirm(c, x, &w);
+	const struct rule *one = &c->m->rules.at[x->one], *other = &c->m->rules.at[x->other];
+	const char *says_one = rule_words(c, x->one, x->slot),
+			   *says_other = rule_words(c, x->other, x->slot);
+	struct diag *f;
+	if (one->provision == other->provision)
+		f = diag_table_overlap(c->d, other->at, says_one, says_other);
+	else
+		f = diag_conflict(c->d, other->at, c->m->headings.at[one->heading].text, says_one,
+		                  says_other);
+	note_other_value(c->d, f, one->at, says_one);
+	finding_at(c, f, one->service, one->heading, other->provision);
+	finding_person(c, f, &w, x->where);
+}
+
+void check_conflicts(struct check_ctx *c)
+{
+	struct pairs p = {0};
+	for (uint32_t slot = 0; slot < c->m->slots.n; slot++) {
+		dd f = c->s->slot[slot];
+		if (f == DD_BAD)
+			continue;
+		struct dd_values v = dd_possible(c->s->dd, f, NULL, c->a);
+		for (uint32_t i = 0; i < v.n; i++) {
+			const struct leaf *l = &c->s->leaves.at[v.at[i]];
+			if (l->impossible || l->p.kind != PLAIN_CONFLICT || l->p.conflict != CONFLICT_VALUES)
+				continue;
+			dd where = in_domain(c, dd_where(c->s->dd, f, v.at[i]));
+			add_pair(c, &p, (struct pair){l->p.rules[0], l->p.other, slot, where});
+		}
+	}
+	for (uint32_t i = 0; i < p.list.n; i++)
+		report_pair(c, &p.list.at[i]);
+}
+
+/* ---- scopes --------------------------------------------------------------------------------------------- */
+
+static void report_split(struct check_ctx *c, uint32_t service)
+{
+	const struct service *sv = &c->m->services.at[service];
+	struct witness w;
+	dd where = in_domain(c,
+	                     space_for_some_hole(c->s, dd_where(c->s->dd, c->s->inside[service], 2)));
+	if (where == DD_FALSE || !finding_witness(c, where, &w))
+		return;
+	const struct scope_line *first = NULL;
+	struct diag *x = NULL;
+	for (uint32_t i = 0; i < sv->scope.n; i++) {
+		const struct scope_line *l = &sv->scope.at[i];
+		if (l->kind != SCOPE_TARGET)
+			continue;
+		bool in = eval_condition(c->m, w.values, l->when) == TRUTH_YES;
+		if (!x) {
+			x = diag_scope_conflict(c->d, l->at, sv->text);
+			first = l;
+		}
+		const char *da = in ? "omfatter personen" : "omfatter ikke personen";
+		const char *en = in ? "includes this person" : "does not include this person";
+		if (l == first || x)
+			note_stands_here(c->d, x, l->at, c->m->lang == LANG_DA ? da : en);
+	}
+	if (!x)
+		return;
+	finding_at(c, x, service, NONE, NONE);
+	finding_person(c, x, &w, where);
+}
+
+static void report_ring(struct check_ctx *c, uint32_t service)
+{
+	struct witness w;
+	dd where = in_domain(c,
+	                     space_for_some_hole(c->s, dd_where(c->s->dd, c->s->inside[service], 3)));
+	if (where == DD_FALSE || !finding_witness(c, where, &w))
+		return;
+	struct text names = {.a = c->a};
+	struct diag *x = NULL;
+	for (uint32_t i = 0; i < c->m->referrals.n; i++) {
+		const struct referral_m *r = &c->m->referrals.at[i];
+		const struct service *from = &c->m->services.at[r->from];
+		const struct scope_line *l = &from->scope.at[r->line];
+		if (eval_condition(c->m, w.values, l->when) != TRUTH_YES)
+			continue;
+		if (r->from < service)
+			return; /* reported from its first service */
+		text_printf(&names, "%s%s → %s", names.n ? ", " : "", from->text,
+		            c->m->services.at[r->to].text);
+	}
+	for (uint32_t i = 0; i < c->m->referrals.n; i++) {
+		const struct referral_m *r = &c->m->referrals.at[i];
+		const struct scope_line *l = &c->m->services.at[r->from].scope.at[r->line];
+		if (eval_condition(c->m, w.values, l->when) != TRUTH_YES)
+			continue;
+		if (!x)
+			x = diag_ring(c->d, l->at, text_c(&names));
+		else
+			note_stands_here(c->d, x, l->at, c->m->services.at[r->from].text);
+	}
+	if (!x)
+		check_bug("a ring without referrals", c->m->services.at[service].text);
+	finding_at(c, x, service, NONE, NONE);
+	finding_person(c, x, &w, where);
+}
+
+void check_scopes(struct check_ctx *c)
+{
+	for (uint32_t i = 0; i < c->m->own_services; i++) {
+		if (c->s->inside[i] == DD_BAD)
+			continue;
+		report_split(c, i);
+		report_ring(c, i);
+	}
+}
+
+/* ---- tables --------------------------------------------------------------------------------------------- */
+
+#define REGIONS_SHOWN 7
+
+static void report_hole(struct check_ctx *c, const struct provision_m *p, uint32_t index, dd where)
+{
+	struct witness w;
+	if (!finding_witness(c, where, &w))
+		return;
+	struct region r = region_describe(c->s->dd, where, REGIONS_SHOWN, c->a);
+	const char *who = r.n ? describe_box(c->a, c->s, &r.box[0]) : "?";
+	struct diag *x = diag_table_hole(c->d, p->ast->body.table->at, who);
+	for (uint32_t i = 1; i < r.n; i++)
+		note_region(c->d, x, SPAN_NONE, describe_box(c->a, c->s, &r.box[i]));
+	if (r.more)
+		note_more_regions(c->d, x, SPAN_NONE);
+	finding_at(c, x, p->service, p->heading, index);
+	finding_person(c, x, &w, where);
+}
+
+void check_tables(struct check_ctx *c)
+{
+	for (uint32_t i = 0; i < c->m->provisions.n; i++) {
+		const struct provision_m *p = &c->m->provisions.at[i];
+		if (!p->is_table || !p->rules || p->service >= c->m->own_services)
+			continue;
+		dd open = dd_and(c->s->dd, asked_for(c, p->service, p->heading), c->s->provision[i]);
+		/* outside the scope nobody asks, not even where the heading is about the case */
+		open = dd_and(c->s->dd, open, inside_of_service(c, p->service));
+		for (uint32_t k = p->first_rule; k < p->first_rule + p->rules; k++)
+			open = dd_and(c->s->dd, open, dd_not(c->s->dd, c->s->applies[k]));
+		for (uint32_t k = 0; k < p->exceptions.n; k++)
+			open = dd_and(c->s->dd, open, dd_not(c->s->dd, c->s->provision[p->exceptions.at[k]]));
+		if (open != DD_BAD && open != DD_FALSE)
+			report_hole(c, p, i, space_for_all_holes(c->s, open));
+	}
+}

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * How the catalogue is built: exceptions against their bases, strengths, periods, one paragraph in several services,
+ * discretion, names that nothing uses.
+ */
+#include "check/ctx.h"
+
+#include <string.h>
+
+/* ---- exceptions ----------------------------------------------------------------------------------------- */
+
+/* The first limit statement of a provision's own rule, whole or with a hole. */
+static const struct statement *limit_of(const struct model *m, const struct provision_m *p)
+{
+	for (uint32_t i = p->first_rule; i < p->first_rule + p->rules; i++)
+		for (uint32_t k = 0; k < m->rules.at[i].statements.n; k++) {
+			const struct statement *st = &m->rules.at[i].statements.at[k];
+			bool limit = st->kind == ST_LIMIT || (st->kind == ST_HOLE && st->upper);
+			if (limit && m->slots.at[st->slot].kind == ST_LIMIT)
+				return st;
+		}
+	return NULL;
+}
+
+static bool misses_window(const struct measure *m)
+{
+	for (uint32_t i = 0; i < m->windows; i++)
+		if (m->per[i].missing)
+			return true;
+	return false;
+}
+
+/* `højst 60 døgn pr. år dog højst 14 døgn pr. mangler`: the known number is stricter (semantics P6). */
+void check_exceptions(struct check_ctx *c)
+{
+	const struct model *m = c->m;
+	for (uint32_t i = 0; i < m->provisions.n; i++) {
+		const struct provision_m *p = &m->provisions.at[i];
+		if (p->parent == NONE || p->service >= m->own_services)
+			continue;
+		const struct provision_m *base = &m->provisions.at[p->parent];
+		const struct statement *own = limit_of(m, p), *from = limit_of(m, base);
+		if (!own || !from || !own->upper || !from->upper || own->measure.dim != from->measure.dim)
+			continue;
+		bool open = own->measure.windows == 0 || misses_window(&own->measure);
+		bool known = own->upper->kind == EX_CONST && from->upper->kind == EX_CONST;
+		if (!known || !open || from->measure.windows == 0 ||
+		    num_cmp(own->upper->number, from->upper->number) >= 0)
+			continue;
+		struct diag *x = diag_weaker_exception(
+			c->d, own->at, m->headings.at[p->heading].text,
+			words_statement(c->a, m, from, &m->slots.at[from->slot]),
+			words_statement(c->a, m, own, &m->slots.at[own->slot]));
+		note_base_here(c->d, x, base->at);
+		finding_at(c, x, p->service, p->heading, i);
+	}
+}
+
+/* ---- strengths ------------------------------------------------------------------------------------------ */
+
+static bool outside(const struct plain *weak, const struct plain *strong)
+{
+	bool above = strong->has_upper &&
+	             ((weak->has_upper && num_cmp(weak->upper, strong->upper) > 0) ||
+	              (weak->has_lower && num_cmp(weak->lower, strong->upper) > 0));
+	bool below = strong->has_lower &&
+	             ((weak->has_lower && num_cmp(weak->lower, strong->lower) < 0) ||
+	              (weak->has_upper && num_cmp(weak->upper, strong->lower) < 0));
+	return above || below;
+}
+
+struct strength_ctx {
+	const struct space *s;
+};
+
+static uint32_t strength_leaf(void *ctx, const uint32_t *v, uint32_t n)
+{
+	const struct strength_ctx *c = ctx;
+	(void)n;
+	const struct leaf *weak = &c->s->leaves.at[v[0]], *strong = &c->s->leaves.at[v[1]];
+	bool values = weak->p.kind == PLAIN_VALUE && strong->p.kind == PLAIN_VALUE &&
+	              !weak->impossible && !strong->impossible;
+	if (!values || leaf_is_formula(weak) || leaf_is_formula(strong))
+		return 0;
+	return outside(&weak->p, &strong->p);
+}
+
+static void compare_strengths(struct check_ctx *c, uint32_t weak, uint32_t strong)
+{
+	dd parts[2] = {c->s->slot[weak], c->s->slot[strong]};
+	struct strength_ctx ctx = {c->s};
+	dd f = dd_combine(c->s->dd, parts, 2, &(struct dd_rule){.leaf = strength_leaf, .ctx = &ctx});
+	struct witness w;
+	f = in_domain(c, f);
+	if (f == DD_BAD || f == DD_FALSE || !finding_witness(c, f, &w))
+		return;
+	struct plain p, q;
+	eval_slot(c->m, w.values, weak, NULL, &p);
+	eval_slot(c->m, w.values, strong, NULL, &q);
+	const struct rule *r = &c->m->rules.at[p.rules[0]];
+	struct diag *x = diag_strength_outside(c->d, r->at, c->m->headings.at[r->heading].text,
+	                                       rule_words(c, p.rules[0], weak),
+	                                       rule_words(c, q.rules[0], strong));
+	note_other_value(c->d, x, c->m->rules.at[q.rules[0]].at, rule_words(c, q.rules[0], strong));
+	finding_at(c, x, r->service, r->heading, r->provision);
+	finding_person(c, x, &w, f);
+}
+
+/* A weaker level must lie inside a stronger one over the same window (semantics S1). */
+void check_strengths(struct check_ctx *c)
+{
+	for (uint32_t i = 0; i < c->m->slots.n; i++)
+		for (uint32_t k = 0; k < c->m->slots.n; k++) {
+			const struct slot *weak = &c->m->slots.at[i], *strong = &c->m->slots.at[k];
+			if (weak->service != strong->service || weak->heading != strong->heading ||
+			    weak->kind != ST_LIMIT || strong->kind != ST_LIMIT ||
+			    weak->strength >= strong->strength ||
+			    !measure_same(&weak->measure, &strong->measure))
+				continue;
+			compare_strengths(c, i, k);
+		}
+}
+
+/* ---- periods -------------------------------------------------------------------------------------------- */
+
+static const struct statement *first_in(const struct model *m, uint32_t slot, uint32_t *rule)
+{
+	for (uint32_t i = 0; i < m->rules.n; i++) {
+		const struct statement *st = statement_in(m, i, slot);
+		if (st && st->kind == ST_LIMIT) {
+			*rule = i;
+			return st;
+		}
+	}
+	return NULL;
+}
+
+/* A number without a window beside one with a window, under one heading. */
+void check_periods(struct check_ctx *c)
+{
+	const struct model *m = c->m;
+	for (uint32_t i = 0; i < m->slots.n; i++)
+		for (uint32_t k = 0; k < m->slots.n; k++) {
+			const struct slot *a = &m->slots.at[i], *b = &m->slots.at[k];
+			uint32_t ra, rb;
+			bool beside = a->service == b->service && a->heading == b->heading &&
+			              a->kind == ST_LIMIT && b->kind == ST_LIMIT &&
+			              a->service < m->own_services;
+			if (!beside || a->measure.windows || !b->measure.windows || misses_window(&b->measure))
+				continue;
+			const struct statement *sa = first_in(m, i, &ra), *sb = first_in(m, k, &rb);
+			if (!sa || !sb)
+				continue;
+			struct diag *x = diag_no_period(c->d, sa->at, m->headings.at[a->heading].text,
+			                                rule_words(c, ra, i), rule_words(c, rb, k));
+			note_other_value(c->d, x, sb->at, rule_words(c, rb, k));
+			finding_at(c, x, a->service, a->heading, m->rules.at[ra].provision);
+		}
+}
+
+/* ---- one paragraph in several services ------------------------------------------------------------------ */
+
+struct differ_ctx {
+	const struct space *s;
+};
+
+static uint32_t differ_leaf(void *ctx, const uint32_t *v, uint32_t n)
+{
+	const struct differ_ctx *c = ctx;
+	(void)n;
+	const struct leaf *a = &c->s->leaves.at[v[0]], *b = &c->s->leaves.at[v[1]];
+	if (a->impossible || b->impossible || a->p.kind != PLAIN_VALUE || b->p.kind != PLAIN_VALUE)
+		return 0;
+	if (a->p.st == ST_NO_LIMIT || b->p.st == ST_NO_LIMIT || leaf_is_formula(a) ||
+	    leaf_is_formula(b))
+		return 0;
+	return !plain_same(&a->p, &b->p);
+}
+
+/* The paragraph both services stand under where both bases hold; NULL: none. */
+static const struct ref_m *shared_basis(struct check_ctx *c, uint32_t a, uint32_t b, dd *where)
+{
+	const struct service *x = &c->m->services.at[a], *y = &c->m->services.at[b];
+	for (uint32_t i = 0; i < x->basis.n; i++)
+		for (uint32_t k = 0; k < y->basis.n; k++) {
+			const struct ref_m *p = &x->basis.at[i], *q = &y->basis.at[k];
+			if (strcmp(p->law, q->law) != 0 || para_relation(p->para, q->para) != PARA_EQUAL)
+				continue;
+			*where = dd_and(c->s->dd, p->when ? space_condition(c->s, p->when) : DD_TRUE,
+			                q->when ? space_condition(c->s, q->when) : DD_TRUE);
+			return p;
+		}
+	return NULL;
+}
+
+/* For each heading of two services only the first pair that differs is reported. */
+static bool compare_services(struct check_ctx *c, uint32_t i, uint32_t k, const struct ref_m *ref,
+                             dd both)
+{
+	dd parts[2] = {c->s->slot[i], c->s->slot[k]};
+	struct differ_ctx ctx = {c->s};
+	dd f = dd_combine(c->s->dd, parts, 2, &(struct dd_rule){.leaf = differ_leaf, .ctx = &ctx});
+	struct witness w;
+	f = dd_and(c->s->dd, f, both);
+	if (f == DD_BAD || f == DD_FALSE || !finding_witness(c, f, &w))
+		return false;
+	struct plain p, q;
+	eval_slot(c->m, w.values, i, NULL, &p);
+	eval_slot(c->m, w.values, k, NULL, &q);
+	const struct rule *one = &c->m->rules.at[p.rules[0]], *other = &c->m->rules.at[q.rules[0]];
+	const char *para = arena_printf(c->a, "%s %s", ref->law, ref->para);
+	const char *a = rule_words(c, p.rules[0], i), *b = rule_words(c, q.rules[0], k);
+	bool actors = c->m->slots.at[i].kind == ST_ACTORS;
+	struct diag *x = actors ? diag_two_deciders(c->d, other->at, para, a, b)
+	                        : diag_limited_two_ways(c->d, other->at, para, a, b);
+	note_other_value(c->d, x, one->at, a);
+	finding_at(c, x, other->service, other->heading, other->provision);
+	finding_person(c, x, &w, f);
+	return true;
+}
+
+static bool comparable(const struct model *m, const struct slot *a, const struct slot *b)
+{
+	if (a->heading != b->heading || a->kind != b->kind)
+		return false;
+	if (a->kind ==
+	    ST_ACTORS) /* who decides is required of every service; who delivers may differ */
+		return m->headings.at[a->heading].required && m->headings.at[a->heading].about_case;
+	return a->kind == ST_LIMIT && a->measure.dim == b->measure.dim && a->strength == b->strength;
+}
+
+void check_paragraphs(struct check_ctx *c)
+{
+	const struct model *m = c->m;
+	for (uint32_t a = 0; a < m->own_services; a++)
+		for (uint32_t b = a + 1; b < m->own_services; b++) {
+			dd both;
+			const struct ref_m *ref = shared_basis(c, a, b, &both);
+			if (!ref)
+				continue;
+			both = dd_and(c->s->dd, both,
+			              dd_and(c->s->dd, inside_of_service(c, a), inside_of_service(c, b)));
+			uint32_t reported = NONE;
+			for (uint32_t i = 0; i < m->slots.n; i++)
+				for (uint32_t k = 0; m->slots.at[i].service == a && k < m->slots.n; k++) {
+					const struct slot *x = &m->slots.at[i], *y = &m->slots.at[k];
+					if (y->service == b && x->heading != reported && comparable(m, x, y) &&
+					    compare_services(c, i, k, ref, both))
+						reported = x->heading;
+				}
+		}
+}
+
+/* ---- discretion ----------------------------------------------------------------------------------------- */
+
+static void exhaustive_lists(struct check_ctx *c, uint32_t service)
+{
+	const struct service *sv = &c->m->services.at[service];
+	const struct scope_line *only = NULL;
+	for (uint32_t i = 0; i < sv->scope.n; i++)
+		if (sv->scope.at[i].only)
+			only = &sv->scope.at[i];
+	for (uint32_t i = 0; only && i < sv->scope.n; i++) {
+		const struct scope_line *l = &sv->scope.at[i];
+		if (l == only || l->kind == SCOPE_TARGET)
+			continue;
+		struct diag *x = diag_only_all_extended(c->d, l->at, sv->text);
+		note_declared_here(c->d, x, only->at, sv->text);
+		finding_at(c, x, service, NONE, NONE);
+	}
+}
+
+/* A statute that binds the heading itself allows the word. */
+static bool statute_binds(const struct check_ctx *c, uint32_t service, uint32_t heading)
+{
+	for (uint32_t i = 0; i < c->s->bounds.n; i++) {
+		const struct bound_m *b = &c->s->bounds.at[i];
+		if (b->slot != NONE && b->service == service && c->m->slots.at[b->slot].heading == heading)
+			return true;
+	}
+	return false;
+}
+
+void check_discretion(struct check_ctx *c)
+{
+	const struct model *m = c->m;
+	for (uint32_t i = 0; i < m->inputs.n; i++)
+		if (m->inputs.at[i].by_missing)
+			diag_nobody_assesses(c->d, m->inputs.at[i].at, m->inputs.at[i].text);
+	for (uint32_t i = 0; i < m->own_services; i++)
+		exhaustive_lists(c, i);
+	for (uint32_t i = 0; i < m->provisions.n && m->catalogue.guiding; i++) {
+		const struct provision_m *p = &m->provisions.at[i];
+		if (p->strength != STRENGTH_MANDATORY || p->service >= m->own_services ||
+		    !p->ast->body.has_strength)
+			continue;
+		if (statute_binds(c, p->service, p->heading))
+			continue;
+		struct diag *x = diag_mandatory_in_guiding(c->d, p->at, m->headings.at[p->heading].text);
+		finding_at(c, x, p->service, p->heading, i);
+	}
+}
+
+/* ---- unused --------------------------------------------------------------------------------------------- */
+
+static bool is_own(const struct check_ctx *c, span at)
+{
+	const struct source *f = source_at(c->m->sources, at.lo),
+						*k = source_at(c->m->sources, c->m->catalogue.at.lo);
+	if (!f || !k)
+		return false;
+	const char *a = strrchr(f->path, '/'), *b = strrchr(k->path, '/');
+	size_t na = a ? (size_t)(a - f->path) : 0, nb = b ? (size_t)(b - k->path) : 0;
+	return na == nb && strncmp(f->path, k->path, na) == 0;
+}
+
+static void unused(struct check_ctx *c, const struct decl *d, bool used, const char *text)
+{
+	if (d && !used && is_own(c, d->name.at))
+		diag_unused(c->d, d->name.at, text);
+}
+
+void check_unused(struct check_ctx *c)
+{
+	const struct model *m = c->m;
+	for (uint32_t i = 0; i < m->inputs.n; i++)
+		if (m->inputs.at[i].kind != INPUT_UNCLEAR) /* an idle reading is said better elsewhere */
+			unused(c, m->inputs.at[i].decl, m->inputs.at[i].used, m->inputs.at[i].text);
+	for (uint32_t i = 0; i < m->actors.n; i++)
+		unused(c, m->actors.at[i].decl, m->actors.at[i].used, m->actors.at[i].text);
+	for (uint32_t i = 0; i < m->rates.n; i++)
+		unused(c, m->rates.at[i].decl, m->rates.at[i].used, m->rates.at[i].text);
+	for (uint32_t i = 0; i < m->concepts.n; i++)
+		unused(c, m->concepts.at[i].decl, m->concepts.at[i].used,
+		       intern_text(m->names, m->concepts.at[i].name));
+	for (uint32_t i = 0; i < m->headings.n; i++)
+		unused(c, m->headings.at[i].decl, m->headings.at[i].used, m->headings.at[i].text);
+}
