@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Words come from meaning/words.h; what is added here is the vocabulary of open answers: ubestemt, uklart, hovedregel.
+ */
+#include "tool/asking.h"
+#include "meaning/words.h"
+#include "tool/load.h"
+
+#include <inttypes.h>
+
+bool asking_begin(struct asking *q, struct session *s, const char *path)
+{
+	uint32_t errors = s->d.count[SEV_ERROR];
+	*q = (struct asking){.s = s};
+	arena_init(&q->scratch);
+	q->m = load_model(s, path);
+	if (q->m && !q->m->cyclic && s->d.count[SEV_ERROR] == errors)
+		q->space = space_make(s->a, &q->scratch, q->m);
+	return q->space;
+}
+
+void asking_end(struct asking *q)
+{
+	arena_free(&q->scratch);
+}
+
+const struct heading_use *asking_use(const struct model *m, uint32_t service, uint32_t heading)
+{
+	const struct service *s = &m->services.at[service];
+	for (uint32_t i = 0; i < s->uses.n; i++)
+		if (s->uses.at[i].heading == heading)
+			return &s->uses.at[i];
+	return NULL;
+}
+
+const char *asking_questions(const struct model *m, const struct reply *r, struct arena *a)
+{
+	struct text t = {.a = a};
+	for (uint32_t i = 0; i < r->questions.n; i++)
+		text_printf(&t, "%s%s", i ? ", " : "", m->inputs.at[r->questions.at[i]].text);
+	return text_c(&t);
+}
+
+/* ---- tables --------------------------------------------------------------------------------------------- */
+
+/* What the values of a column are called: an input, a sum of inputs, an age, a time between two dates. */
+static const char *column_name(const struct asking *q, const struct column *c, struct arena *a)
+{
+	const struct model *m = q->m;
+	struct text t = {.a = a};
+	switch (c->kind) {
+	case COL_INPUT:
+		return m->inputs.at[c->input].text;
+	case COL_SUM:
+		for (uint32_t i = 0; i < c->terms.n; i++) {
+			int64_t f = c->terms.at[i].factor;
+			const char *sign = f < 0 ? (i ? " - " : "-") : i ? " + " : "";
+			text_puts(&t, sign);
+			if (f != 1 && f != -1)
+				text_printf(&t, "%s * ", num_text(a, num_int(f < 0 ? -f : f), m->style));
+			text_puts(&t, m->inputs.at[c->terms.at[i].input].text);
+		}
+		return text_c(&t);
+	case COL_MONTHS:
+		return arena_printf(a, "%s %s + %" PRId64 " %s %s %s", say(q->s, "dage fra", "days from"),
+		                    m->inputs.at[c->from].text, c->months, say(q->s, "måneder", "months"),
+		                    say(q->s, "til", "to"), m->inputs.at[c->to].text);
+	case COL_AGE:
+		return arena_printf(a, "%s %s %s %s", say(q->s, "år fra", "years from"),
+		                    m->inputs.at[c->from].text, say(q->s, "til", "to"),
+		                    m->inputs.at[c->to].text);
+	case COL_HOLE:
+		break;
+	}
+	return say(q->s, "det, som teksten ikke angiver", "what the text does not state");
+}
+
+/* The input whose type tells how values of the column are written; NONE: plain numbers. */
+static uint32_t column_unit(const struct column *c)
+{
+	if (c->kind == COL_INPUT)
+		return c->input;
+	return c->kind == COL_SUM ? c->terms.at[0].input : NONE;
+}
+
+static const char *column_value_text(const struct asking *q, const struct column *c, int64_t v,
+                                     struct arena *a)
+{
+	uint32_t input = column_unit(c);
+	return input == NONE ? num_text(a, num_int(v), q->m->style)
+	                     : words_input_value(a, q->m, input, v);
+}
+
+static bool is_scale(const struct asking *q, const struct column *c)
+{
+	if (c->kind != COL_INPUT)
+		return c->kind != COL_HOLE;
+	enum value_type vt = q->m->inputs.at[c->input].type.vt;
+	return vt == VT_QUANTITY || vt == VT_DATE || vt == VT_CLOCK;
+}
+
+/* An unordered choice: its values joined by "eller". */
+static const char *choices_text(const struct asking *q, const struct column *c,
+                                const struct reply_cell *cell, struct arena *a)
+{
+	struct text t = {.a = a};
+	for (int64_t v = cell->lo; v <= cell->hi; v++) {
+		if (v - cell->lo == 6) {
+			text_puts(&t, " ...");
+			break;
+		}
+		text_printf(&t, "%s%s", v > cell->lo ? say(q->s, " eller ", " or ") : "",
+		            column_value_text(q, c, v, a));
+	}
+	return text_c(&t);
+}
+
+const char *asking_cell(const struct asking *q, const struct reply_cell *cell, struct arena *a)
+{
+	const struct column *c = &q->space->columns.at[cell->column];
+	const char *name = column_name(q, c, a);
+	if (c->kind == COL_HOLE)
+		return arena_printf(a, "%s: %s", name,
+		                    cell->lo ? say(q->s, "ja", "yes") : say(q->s, "nej", "no"));
+	const char *lo = column_value_text(q, c, cell->lo, a);
+	const char *hi = column_value_text(q, c, cell->hi, a);
+	if (!is_scale(q, c))
+		return arena_printf(a, "%s: %s", name, choices_text(q, c, cell, a));
+	if (cell->lo == cell->hi)
+		return arena_printf(a, "%s: %s", name, lo);
+	if (cell->from_least)
+		return arena_printf(a, "%s: %s %s", name, say(q->s, "højst", "at most"), hi);
+	if (cell->to_greatest)
+		return arena_printf(a, "%s: %s %s", name, say(q->s, "mindst", "at least"), lo);
+	return arena_printf(a, "%s: %s %s %s %s", name, say(q->s, "fra", "from"), lo,
+	                    say(q->s, "til", "to"), hi);
+}
+
+/* A formula by its inputs: "højst beløb - besparelser". */
+static const char *formula_text(const struct asking *q, const struct leaf *l, struct arena *a)
+{
+	const struct ex *lower = l->lower.n ? l->lower.at[0].ex : NULL;
+	const struct ex *upper = l->upper.n ? l->upper.at[0].ex : NULL;
+	const char *word = lower && upper ? ""
+	                 : lower          ? say(q->s, "mindst ", "at least ")
+	                                  : say(q->s, "højst ", "at most ");
+	return arena_printf(a, "%s%s", word, words_ex(a, q->m, lower ? lower : upper));
+}
+
+const char *asking_row(const struct asking *q, uint32_t slot, const struct reply_row *row,
+                       struct arena *a)
+{
+	if (row->formula)
+		return formula_text(q, row->formula, a);
+	return words_plain(a, q->m, slot, &row->plain);
+}
+
+/* ---- a reply in one line -------------------------------------------------------------------------------- */
+
+static const char *open_words(const struct asking *q, const struct reply *r, struct arena *a)
+{
+	struct text t = {.a = a};
+	bool unclear = r->kind == REPLY_UNCLEAR;
+	text_puts(&t, unclear ? say(q->s, "uklart", "unclear") : say(q->s, "ubestemt", "undetermined"));
+	if (r->questions.n)
+		text_printf(&t, "%s%s", say(q->s, ": afhænger af ", ": depends on "),
+		            asking_questions(q->m, r, a));
+	if (r->formula)
+		text_printf(&t, "; %s", formula_text(q, r->formula, a));
+	if (r->has_main_rule)
+		text_printf(&t, "; %s %s", say(q->s, "hovedregel", "main rule"),
+		            words_plain(a, q->m, r->slot, &r->main_rule));
+	return text_c(&t);
+}
+
+const char *asking_words(const struct asking *q, const struct reply *r, struct arena *a)
+{
+	switch (r->kind) {
+	case REPLY_VALUE:
+	case REPLY_OUTSIDE:
+	case REPLY_CONFLICT:
+	case REPLY_SILENT:
+	case REPLY_ABSENT:
+		return words_plain(a, q->m, r->slot, &r->plain);
+	case REPLY_UNDETERMINED:
+	case REPLY_UNCLEAR:
+		return open_words(q, r, a);
+	case REPLY_CONTRADICTION:
+		return say(q->s, "sagen modsiger sig selv", "the case contradicts itself");
+	case REPLY_NOT_DECIDED:
+		break;
+	}
+	return say(q->s, "ikke afgjort", "not decided");
+}
