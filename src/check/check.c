@@ -4,23 +4,12 @@
  */
 #include "check/check.h"
 
-#include "base/date.h"
 #include "check/accept.h"
 #include "check/ctx.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* The days looked at: the catalogue's own, or to the end of the year it starts in (semantics S6). */
-static void days_of(struct check_ctx *c, int64_t until)
-{
-	const struct catalogue *k = &c->m->catalogue;
-	c->from = k->has_from ? k->from : k->has_adopted ? k->adopted : date_day(2024, 1, 1);
-	c->to = k->to != INT64_MAX ? k->to : date_day(date_of(c->from).year, 12, 31);
-	if (until)
-		c->to = until;
-}
 
 static void run(struct check_ctx *c)
 {
@@ -33,10 +22,14 @@ static void run(struct check_ctx *c)
 
 void check_all(struct space *s, struct diags *d, const struct check_options *o)
 {
-	struct check_ctx c = {.s = s, .m = s->m, .d = d, .a = s->a, .today = o->today};
-	days_of(&c, o->until);
-	dd days = space_range(s, 0, c.from, c.to);
-	c.domain = dd_and(s->dd, s->given, days);
+	struct check_ctx c = {.s = s,
+	                      .m = s->m,
+	                      .d = d,
+	                      .a = s->a,
+	                      .domain = s->domain,
+	                      .from = s->from,
+	                      .to = s->to,
+	                      .today = o->today};
 	run(&c);
 	accept_findings(&c);
 }
@@ -95,21 +88,17 @@ bool finding_witness(struct check_ctx *c, dd f, struct witness *w)
 	return w->found == FEAS_YES;
 }
 
-void finding_person(struct check_ctx *c, struct diag *x, const struct witness *w, dd f)
+void finding_person(struct check_ctx *c, struct diag *x, const struct witness *w)
 {
-	bool *tested = arena_array(c->a, bool, c->s->columns.n + 1);
-	x->witness = words_person(c->a, c->m, w->values, w->mentioned);
-	if (f == DD_BAD || dd_is_leaf(f))
-		return;
-	dd_support(c->s->dd, f, tested);
-	for (uint32_t i = 0; i < c->s->columns.n; i++) {
-		const struct column *col = &c->s->columns.at[i];
-		if (!col->reading || !tested[col->level])
-			continue;
-		const struct input *in = &c->m->inputs.at[col->input];
-		note_needs_reading(c->d, x, SPAN_NONE, in->text,
-		                   words_input_value(c->a, c->m, col->input, w->values[col->input]));
+	bool *person = arena_array(c->a, bool, c->m->inputs.n);
+	for (uint32_t i = 0; i < c->m->inputs.n; i++) {
+		const struct input *in = &c->m->inputs.at[i];
+		person[i] = w->mentioned[i] && in->kind != INPUT_UNCLEAR;
+		if (w->mentioned[i] && in->kind == INPUT_UNCLEAR)
+			note_needs_reading(c->d, x, SPAN_NONE, in->text,
+			                   words_input_value(c->a, c->m, i, w->values[i]));
 	}
+	x->witness = words_person(c->a, c->m, w->values, person);
 }
 
 const struct statement *statement_in(const struct model *m, uint32_t rule, uint32_t slot)

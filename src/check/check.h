@@ -9,7 +9,6 @@
 #include "space/space.h"
 
 struct check_options {
-	int64_t until; /* the last day the checks look at; 0: the catalogue's own end (semantics S6) */
 	int64_t today; /* for `accepter … til DATE`; the library never reads the clock */
 };
 

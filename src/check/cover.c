@@ -22,7 +22,7 @@ static void report_gap(struct check_ctx *c, uint32_t service, uint32_t heading, 
 		return;
 	struct diag *x = diag_gap(c->d, at, c->m->headings.at[heading].text);
 	finding_at(c, x, service, heading, NONE);
-	finding_person(c, x, &w, where);
+	finding_person(c, x, &w);
 }
 
 /* Where a mentioned heading is silent because no provision applies. */
@@ -261,7 +261,7 @@ void check_invariants(struct check_ctx *c)
 		struct diag *x = diag_invariant_broken(c->d, v->at, v->title);
 		x->crumb = c->m->catalogue.title;
 		x->identity = v->title;
-		finding_person(c, x, &w, broken);
+		finding_person(c, x, &w);
 	}
 }
 

@@ -25,7 +25,7 @@ struct check_ctx {
 void finding_at(struct check_ctx *c, struct diag *x, uint32_t service, uint32_t heading,
                 uint32_t provision);
 /* The person, from a witness that exists; readings that it needs become notes. */
-void finding_person(struct check_ctx *c, struct diag *x, const struct witness *w, dd f);
+void finding_person(struct check_ctx *c, struct diag *x, const struct witness *w);
 /* The same, found; false where nobody can be like that (then nothing should be reported). */
 bool finding_witness(struct check_ctx *c, dd f, struct witness *w);
 

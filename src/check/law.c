@@ -58,7 +58,7 @@ static void report_bound(struct check_ctx *c, const struct bound_m *b, dd where,
 	                               : diag_bound_broken(c->d, r->at, para, law, own);
 	note_law(c, x, b, w.values);
 	finding_at(c, x, r->service, r->heading, r->provision);
-	finding_person(c, x, &w, where);
+	finding_person(c, x, &w);
 }
 
 void check_bounds(struct check_ctx *c)
@@ -145,7 +145,7 @@ void check_duties(struct check_ctx *c)
 		                               : diag_duty_broken(c->d, at, para);
 		note_law(c, x, b, w.values);
 		finding_at(c, x, near, NONE, NONE);
-		finding_person(c, x, &w, where);
+		finding_person(c, x, &w);
 	}
 }
 
@@ -164,7 +164,7 @@ void check_basis(struct check_ctx *c)
 			continue;
 		struct diag *x = diag_no_basis(c->d, sv->at, sv->title ? sv->title : sv->text);
 		finding_at(c, x, i, NONE, NONE);
-		finding_person(c, x, &w, none);
+		finding_person(c, x, &w);
 	}
 }
 

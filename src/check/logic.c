@@ -72,7 +72,7 @@ static void report_pair(struct check_ctx *c, const struct pair *x)
 		                  says_other);
 	note_other_value(c->d, f, one->at, says_one);
 	finding_at(c, f, one->service, one->heading, other->provision);
-	finding_person(c, f, &w, x->where);
+	finding_person(c, f, &w);
 }
 
 void check_conflicts(struct check_ctx *c)
@@ -105,26 +105,23 @@ static void report_split(struct check_ctx *c, uint32_t service)
 	                     space_for_some_hole(c->s, dd_where(c->s->dd, c->s->inside[service], 2)));
 	if (where == DD_FALSE || !finding_witness(c, where, &w))
 		return;
-	const struct scope_line *first = NULL;
 	struct diag *x = NULL;
 	for (uint32_t i = 0; i < sv->scope.n; i++) {
 		const struct scope_line *l = &sv->scope.at[i];
 		if (l->kind != SCOPE_TARGET)
 			continue;
 		bool in = eval_condition(c->m, w.values, l->when) == TRUTH_YES;
-		if (!x) {
-			x = diag_scope_conflict(c->d, l->at, sv->text);
-			first = l;
-		}
-		const char *da = in ? "omfatter personen" : "omfatter ikke personen";
-		const char *en = in ? "includes this person" : "does not include this person";
-		if (l == first || x)
-			note_stands_here(c->d, x, l->at, c->m->lang == LANG_DA ? da : en);
+		if (!x)
+			x = diag_scope_conflict(c->d, l->at, sv->title ? sv->title : sv->text);
+		else if (in)
+			note_included_here(c->d, x, l->at);
+		else
+			note_not_included_here(c->d, x, l->at);
 	}
 	if (!x)
 		return;
 	finding_at(c, x, service, NONE, NONE);
-	finding_person(c, x, &w, where);
+	finding_person(c, x, &w);
 }
 
 static void report_ring(struct check_ctx *c, uint32_t service)
@@ -160,7 +157,7 @@ static void report_ring(struct check_ctx *c, uint32_t service)
 	if (!x)
 		check_bug("a ring without referrals", c->m->services.at[service].text);
 	finding_at(c, x, service, NONE, NONE);
-	finding_person(c, x, &w, where);
+	finding_person(c, x, &w);
 }
 
 void check_scopes(struct check_ctx *c)
@@ -190,7 +187,7 @@ static void report_hole(struct check_ctx *c, const struct provision_m *p, uint32
 	if (r.more)
 		note_more_regions(c->d, x, SPAN_NONE);
 	finding_at(c, x, p->service, p->heading, index);
-	finding_person(c, x, &w, where);
+	finding_person(c, x, &w);
 }
 
 void check_tables(struct check_ctx *c)

@@ -103,7 +103,7 @@ static void compare_strengths(struct check_ctx *c, uint32_t weak, uint32_t stron
 	                                       rule_words(c, q.rules[0], strong));
 	note_other_value(c->d, x, c->m->rules.at[q.rules[0]].at, rule_words(c, q.rules[0], strong));
 	finding_at(c, x, r->service, r->heading, r->provision);
-	finding_person(c, x, &w, f);
+	finding_person(c, x, &w);
 }
 
 /* A weaker level must lie inside a stronger one over the same window (semantics S1). */
@@ -142,7 +142,7 @@ void check_periods(struct check_ctx *c)
 	for (uint32_t i = 0; i < m->slots.n; i++)
 		for (uint32_t k = 0; k < m->slots.n; k++) {
 			const struct slot *a = &m->slots.at[i], *b = &m->slots.at[k];
-			uint32_t ra, rb;
+			uint32_t ra = NONE, rb = NONE;
 			bool beside = a->service == b->service && a->heading == b->heading &&
 			              a->kind == ST_LIMIT && b->kind == ST_LIMIT &&
 			              a->service < m->own_services;
@@ -215,7 +215,7 @@ static bool compare_services(struct check_ctx *c, uint32_t i, uint32_t k, const 
 	                        : diag_limited_two_ways(c->d, other->at, para, a, b);
 	note_other_value(c->d, x, one->at, a);
 	finding_at(c, x, other->service, other->heading, other->provision);
-	finding_person(c, x, &w, f);
+	finding_person(c, x, &w);
 	return true;
 }
 

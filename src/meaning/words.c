@@ -92,7 +92,7 @@ const char *words_person(struct arena *a, const struct model *m, const int64_t *
 	}
 	if (!t.n)
 		return NULL;
-	return arena_printf(a, "%s %s", word_of(m, "fx", "e.g."), text_c(&t));
+	return text_c(&t);
 }
 
 /* ---- values --------------------------------------------------------------------------------------------- */

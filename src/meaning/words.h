@@ -13,7 +13,7 @@ const char *words_input_value(struct arena *a, const struct model *m, uint32_t i
                               int64_t value);
 /* "17 år", "bor hjemme", "hjemmeboende: ja": one clause of a person (semantics E7). */
 const char *words_input(struct arena *a, const struct model *m, uint32_t input, int64_t value);
-/* "fx 17 år, bor hjemme, …": the inputs that are mentioned, alder first. NULL where none is. */
+/* "17 år, bor hjemme, …": the inputs that are mentioned, alder first. NULL where none is. */
 const char *words_person(struct arena *a, const struct model *m, const int64_t *values,
                          const bool *mentioned);
 /* "højst 15 timer pr. måned", "afgørelse senest 12 uger efter ansøgning", "Torvehuset eller …". */

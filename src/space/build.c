@@ -6,6 +6,8 @@
  */
 #include "space/build.h"
 
+#include "base/date.h"
+
 #include "space/dd_read.h"
 
 #include <string.h>
@@ -282,12 +284,7 @@ static void pass(struct space *s)
 	const struct model *m = s->m;
 	memset(s->slot_state, 0, m->slots.n);
 	memset(s->scope_state, 0, m->services.n);
-	if (s->surveying) {
-		column_of_input(s, 0);
-		s_interval(s, 0, m->catalogue.from, INT64_MAX);
-		if (m->catalogue.to != INT64_MAX)
-			s_interval(s, 0, INT64_MIN, m->catalogue.to);
-	}
+	s_interval(s, column_of_input(s, 0), s->from, s->to);
 	build_given(s);
 	for (uint32_t i = 0; i < m->provisions.n; i++)
 		if (m->provisions.at[i].parent == NONE) {
@@ -336,7 +333,18 @@ static void order_columns(struct space *s)
 	s->dd = dd_new(s->a, s->scratch, n, ranks, SPACE_BUDGET);
 }
 
-struct space *space_make(struct arena *a, struct arena *scratch, const struct model *m)
+/* The days looked at: the catalogue's own, or to the end of the year it starts in. */
+static void days_of(struct space *s, int64_t until)
+{
+	const struct catalogue *k = &s->m->catalogue;
+	s->from = k->has_from ? k->from : k->has_adopted ? k->adopted : date_day(2024, 1, 1);
+	s->to = k->to != INT64_MAX ? k->to : date_day(date_of(s->from).year, 12, 31);
+	if (until)
+		s->to = until;
+}
+
+struct space *space_make(struct arena *a, struct arena *scratch, const struct model *m,
+                         int64_t until)
 {
 	struct space *s = arena_new(a, struct space);
 	s->m = m;
@@ -356,11 +364,13 @@ struct space *space_make(struct arena *a, struct arena *scratch, const struct mo
 	s->tied = m->birth_input != NONE && m->age_input != NONE && m->inputs.at[m->birth_input].used;
 	leaf_intern(s, &(struct leaf){.impossible = true,
 	                              .p = {.kind = PLAIN_ABSENT, .line = NONE, .other = NONE}});
+	days_of(s, until);
 	s->surveying = true;
 	pass(s);
 	s->surveying = false;
 	order_columns(s);
 	pass(s);
+	s->domain = dd_and(s->dd, s->given, space_range(s, 0, s->from, s->to));
 	build_bounds(s);
 	return s;
 }

@@ -89,7 +89,9 @@ struct space {
 	dd *applies;   /* by rule: Boolean, its own provision's conditions (not the scope) */
 	dd *provision; /* by provision: its condition and its parents' hold (its own exceptions aside) */
 	dd given;      /* every `forudsat` holds */
-	bool tied;     /* alder, fødselsdato and sagsdato are tied (semantics D3) */
+	dd domain;     /* the same, on the days from..to: where checks look */
+	int64_t from, to; /* the days that checks look at (semantics S6) */
+	bool tied;        /* alder, fødselsdato and sagsdato are tied (semantics D3) */
 	VEC(struct bound_m) bounds;
 	/* private to lower.c and build.c */
 	bool surveying;
@@ -101,8 +103,9 @@ struct space {
 
 #define SPACE_BUDGET 20000000u /* edges of one slot's work */
 
-/* Never NULL. The model must not be cyclic. O(provisions) for usual rules; deterministic budgets per slot. */
-struct space *space_make(struct arena *a, struct arena *scratch, const struct model *m);
+/* until: the last day that checks look at; 0: the catalogue's own end (semantics S6). Never NULL. The model must not be cyclic. O(provisions) for usual rules; deterministic budgets per slot. */
+struct space *space_make(struct arena *a, struct arena *scratch, const struct model *m,
+                         int64_t until);
 
 /* A condition as a Boolean diagram (holes are columns). DD_BAD: over budget. */
 dd space_condition(struct space *s, const struct ex *x);
@@ -125,7 +128,7 @@ dd space_for_some_hole(struct space *s, dd f);
 struct witness {
 	enum feas_answer found; /* UNDECIDED: the budget ran out */
 	int64_t *values;        /* by input */
-	bool *mentioned;        /* by input: what the person's description needs */
+	bool *mentioned;        /* by input: what the person's description needs; readings too */
 };
 
 /* A case that can exist where the Boolean f holds, with few inputs mentioned and values at the boundaries. */

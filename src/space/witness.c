@@ -11,7 +11,7 @@
 
 struct search {
 	struct space *s;
-	dd given;
+	dd wide; /* the region, and everything outside the domain */
 	struct arena *a;
 	struct witness *w;
 	uint32_t tried;
@@ -52,69 +52,130 @@ static void input_vars(struct search *f, const struct dd_box *box, struct feas_v
 	}
 }
 
-/* The rules that tie a derived column to its inputs, where the box says something about it. */
-static uint32_t tie_rules(struct search *f, const struct dd_box *box, struct feas_rule *rule)
+static bool box_mentions_input(const struct space *s, const struct dd_box *box, uint32_t input)
+{
+	uint32_t c = s->input_column[input];
+	return c != NONE && dd_box_mentions(s->dd, box, s->columns.at[c].level);
+}
+
+/* A small system: only the inputs that some rule ties, by their place in it. */
+struct ties {
+	struct feas_var *var;
+	struct feas_rule *rule;
+	uint32_t n_vars, n_rules;
+	uint32_t *place; /* by input; NONE: not in the system */
+	uint32_t *input; /* by place */
+};
+
+static uint32_t tied_var(struct ties *t, const struct feas_var *all, uint32_t input)
+{
+	if (t->place[input] == NONE) {
+		t->place[input] = t->n_vars;
+		t->input[t->n_vars] = input;
+		t->var[t->n_vars++] = all[input];
+	}
+	return t->place[input];
+}
+
+static void tie_column(struct search *f, const struct column *c, const struct dd_box *box,
+                       const struct feas_var *all, struct ties *t)
+{
+	struct feas_rule r = {.kind = c->kind == COL_SUM ? FEAS_SUM
+	                            : c->kind == COL_AGE ? FEAS_AGE
+	                                                 : FEAS_MONTHS};
+	r.lo = box->lo[c->level] ? c->cuts.at[box->lo[c->level]] : INT64_MIN;
+	r.hi = box->hi[c->level] + 1 < c->cuts.n ? column_last(c, box->hi[c->level]) : INT64_MAX;
+	r.months = c->months;
+	if (c->kind == COL_SUM) {
+		struct feas_term *term = arena_array(f->a, struct feas_term, c->terms.n);
+		for (uint32_t k = 0; k < c->terms.n; k++)
+			term[k] = (struct feas_term){c->terms.at[k].factor,
+			                             tied_var(t, all, c->terms.at[k].input)};
+		r.term = term;
+		r.n_terms = c->terms.n;
+	} else {
+		r.from = tied_var(t, all, c->from);
+		r.to = tied_var(t, all, c->to);
+	}
+	t->rule[t->n_rules++] = r;
+}
+
+/* The derived columns the box speaks of, tied to their inputs; and the birth date to the age where it matters. */
+static struct ties ties_of(struct search *f, const struct dd_box *box, const struct feas_var *all)
 {
 	const struct space *s = f->s;
-	uint32_t n = 0;
+	uint32_t n = s->m->inputs.n;
+	struct ties t = {.var = arena_array(f->a, struct feas_var, n),
+	                 .rule = arena_array(f->a, struct feas_rule, s->columns.n + 1),
+	                 .place = arena_array(f->a, uint32_t, n),
+	                 .input = arena_array(f->a, uint32_t, n)};
+	for (uint32_t i = 0; i < n; i++)
+		t.place[i] = NONE;
 	for (uint32_t i = 0; i < s->columns.n; i++) {
 		const struct column *c = &s->columns.at[i];
 		bool derived = c->kind == COL_SUM || c->kind == COL_MONTHS || c->kind == COL_AGE;
-		if (!derived || !dd_box_mentions(s->dd, box, c->level))
-			continue;
-		struct feas_rule r = {.kind = c->kind == COL_SUM ? FEAS_SUM
-		                            : c->kind == COL_AGE ? FEAS_AGE
-		                                                 : FEAS_MONTHS};
-		r.lo = box->lo[c->level] ? c->cuts.at[box->lo[c->level]] : INT64_MIN;
-		r.hi = box->hi[c->level] + 1 < c->cuts.n ? column_last(c, box->hi[c->level]) : INT64_MAX;
-		r.from = c->from;
-		r.to = c->to;
-		r.months = c->months;
-		struct feas_term *term = arena_array(f->a, struct feas_term, c->terms.n + 1);
-		for (uint32_t k = 0; k < c->terms.n; k++)
-			term[k] = (struct feas_term){c->terms.at[k].factor, c->terms.at[k].input};
-		r.term = term;
-		r.n_terms = c->terms.n;
-		rule[n++] = r;
+		if (derived && dd_box_mentions(s->dd, box, c->level))
+			tie_column(f, c, box, all, &t);
 	}
-	if (s->tied) {
-		/* whole years from birth to the case's day are the age: age - alder = 0 needs alder as a bound */
-		uint32_t c = s->input_column[s->m->age_input];
-		int64_t lo = s->m->inputs.at[s->m->age_input].type.lo,
-				hi = s->m->inputs.at[s->m->age_input].type.hi;
-		if (c != NONE) {
-			lo = s->columns.at[c].cuts.at[box->lo[s->columns.at[c].level]];
-			hi = column_last(&s->columns.at[c], box->hi[s->columns.at[c].level]);
-		}
-		rule[n++] = (struct feas_rule){
-			.kind = FEAS_AGE, .lo = lo, .hi = hi, .from = s->m->birth_input, .to = 0};
+	uint32_t born = s->m->birth_input;
+	if (s->tied && (t.place[born] != NONE || box_mentions_input(s, box, born))) {
+		const struct feas_var *age = &all[s->m->age_input];
+		struct feas_rule r = {.kind = FEAS_AGE, .lo = age->lo, .hi = age->hi};
+		r.from = tied_var(&t, all, born);
+		r.to = tied_var(&t, all, 0);
+		t.rule[t.n_rules++] = r;
 	}
-	return n;
+	return t;
 }
 
-static void mention(struct search *f, const struct dd_box *box)
+/*
+ * Which inputs the person needs: the path widened column by column, the last first, while it stays inside the region.
+ * Outside the domain nothing is asked, so the days looked at and what is given need no words.
+ */
+static void mention(struct search *f, const struct dd_box *path)
 {
 	const struct space *s = f->s;
-	for (uint32_t i = 0; i < s->columns.n; i++) {
-		const struct column *c = &s->columns.at[i];
-		if (!dd_box_mentions(s->dd, box, c->level) || c->reading)
-			continue;
-		switch (c->kind) {
-		case COL_INPUT:
-			f->w->mentioned[c->input] = true;
-			break;
-		case COL_SUM:
-			for (uint32_t k = 0; k < c->terms.n; k++)
-				f->w->mentioned[c->terms.at[k].input] = true;
-			break;
-		case COL_MONTHS:
-		case COL_AGE:
-			f->w->mentioned[c->from] = f->w->mentioned[c->to] = true;
-			break;
-		case COL_HOLE:
-			break;
+	struct dd_box box = dd_box_copy(s->dd, path, f->a);
+	for (uint32_t level = dd_columns(s->dd); level-- > 0;) {
+		uint32_t lo = box.lo[level], hi = box.hi[level];
+		box.lo[level] = 0;
+		box.hi[level] = dd_ranks(s->dd, level) - 1;
+		if (f->wide == DD_BAD || !dd_always(s->dd, f->wide, &box, 1)) {
+			box.lo[level] = lo;
+			box.hi[level] = hi;
 		}
 	}
+	for (uint32_t i = 0; i < s->columns.n; i++) {
+		const struct column *c = &s->columns.at[i];
+		if (!dd_box_mentions(s->dd, &box, c->level) || c->kind == COL_HOLE)
+			continue;
+		if (c->kind == COL_INPUT)
+			f->w->mentioned[c->input] = true;
+		else if (c->kind != COL_SUM)
+			f->w->mentioned[c->from] = f->w->mentioned[c->to] = true;
+		for (uint32_t k = 0; k < c->terms.n; k++)
+			f->w->mentioned[c->terms.at[k].input] = true;
+	}
+}
+
+/* The first preferred value inside the bounds. */
+static int64_t usual(const struct feas_var *v)
+{
+	for (uint32_t k = 0; k < v->n_prefer; k++)
+		if (v->lo <= v->prefer[k] && v->prefer[k] <= v->hi)
+			return v->prefer[k];
+	return v->lo;
+}
+
+/* Age and birth date agree: the solved one leads, else the age. */
+static void align_age(struct search *f, bool born_solved)
+{
+	const struct model *m = f->s->m;
+	int64_t *v = f->w->values;
+	if (born_solved)
+		v[m->age_input] = date_age(v[m->birth_input], v[0]);
+	else
+		v[m->birth_input] = date_add_months(v[0], -12 * v[m->age_input], NULL);
 }
 
 /* Solve one path; true stops the search. */
@@ -122,27 +183,24 @@ static bool try_box(struct search *f, const struct dd_box *box)
 {
 	const struct space *s = f->s;
 	uint32_t n = s->m->inputs.n;
-	struct feas_var *var = arena_array(f->a, struct feas_var, n);
-	struct feas_rule *rule = arena_array(f->a, struct feas_rule, s->columns.n + 1);
-	input_vars(f, box, var);
-	struct feas_system sys = {
-		.var = var, .n_vars = n, .rule = rule, .n_rules = tie_rules(f, box, rule)};
-	enum feas_answer yes = FEAS_YES;
-	if (sys.n_rules) {
-		yes = feas_decide(&sys, FEAS_BUDGET, s->scratch, f->w->values);
-	} else {
-		for (uint32_t i = 0; i < n; i++) {
-			f->w->values[i] = var[i].lo;
-			for (uint32_t k = var[i].n_prefer; k > 0; k--)
-				if (var[i].lo <= var[i].prefer[k - 1] && var[i].prefer[k - 1] <= var[i].hi)
-					f->w->values[i] = var[i].prefer[k - 1];
-		}
+	struct feas_var *all = arena_array(f->a, struct feas_var, n);
+	input_vars(f, box, all);
+	for (uint32_t i = 0; i < n; i++)
+		f->w->values[i] = usual(&all[i]);
+	struct ties t = ties_of(f, box, all);
+	if (t.n_rules) {
+		int64_t *solved = arena_array(f->a, int64_t, t.n_vars);
+		struct feas_system sys = {
+			.var = t.var, .n_vars = t.n_vars, .rule = t.rule, .n_rules = t.n_rules};
+		enum feas_answer yes = feas_decide(&sys, FEAS_BUDGET, s->scratch, solved);
+		f->undecided |= yes == FEAS_UNDECIDED;
+		if (yes != FEAS_YES)
+			return false;
+		for (uint32_t i = 0; i < t.n_vars; i++)
+			f->w->values[t.input[i]] = solved[i];
 	}
-	f->undecided |= yes == FEAS_UNDECIDED;
-	if (yes != FEAS_YES)
-		return false;
 	if (s->tied)
-		f->w->values[s->m->age_input] = date_age(f->w->values[s->m->birth_input], f->w->values[0]);
+		align_age(f, t.place[s->m->birth_input] != NONE);
 	f->w->found = FEAS_YES;
 	mention(f, box);
 	return true;
@@ -168,6 +226,7 @@ struct witness space_witness(struct space *s, dd f, struct arena *a)
 	if (f == DD_FALSE)
 		return w;
 	struct search search = {.s = s, .a = a, .w = &w};
+	search.wide = dd_or(s->dd, f, dd_not(s->dd, s->domain));
 	struct dd_box box = dd_box_whole(s->dd, a);
 	if (dd_shortest(s->dd, f, NULL, 1, &box) && try_box(&search, &box))
 		return w;
