@@ -163,7 +163,16 @@ static bool idle(struct check_ctx *c, const struct ex *x, dd asked, uint32_t ser
 	return found != NULL;
 }
 
-/* The parts of a list are asked one by one, each among those whom the parts before it leave. */
+static bool within(span part, span whole)
+{
+	bool same = part.lo == whole.lo && part.hi == whole.hi;
+	return !same && whole.lo <= part.lo && part.hi <= whole.hi;
+}
+
+/*
+ * The parts of a list are asked one by one, each among those whom the other parts leave. A range is one part, and
+ * a concept answers for itself.
+ */
 static void idle_parts(struct check_ctx *c, const struct ex *x, dd asked, uint32_t service,
                        uint32_t heading)
 {
@@ -173,11 +182,12 @@ static void idle_parts(struct check_ctx *c, const struct ex *x, dd asked, uint32
 	for (uint32_t i = 0; list && i < x->kids.n; i++) {
 		const struct ex *k = x->kids.at[i];
 		dd others = asked;
+		if (!within(k->at, x->at) || k->kind == EX_CONST)
+			continue;
 		for (uint32_t j = 0; j < x->kids.n && x->kind == EX_AND; j++)
-			if (j != i && x->kids.at[j]->at.lo != k->at.lo)
+			if (j != i)
 				others = dd_and(c->s->dd, others, space_condition(c->s, x->kids.at[j]));
-		if (k->kind != EX_CONST)
-			idle_parts(c, k, others, service, heading);
+		idle_parts(c, k, others, service, heading);
 	}
 }
 

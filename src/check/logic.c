@@ -194,7 +194,9 @@ void check_tables(struct check_ctx *c)
 {
 	for (uint32_t i = 0; i < c->m->provisions.n; i++) {
 		const struct provision_m *p = &c->m->provisions.at[i];
-		if (!p->is_table || !p->rules || p->service >= c->m->own_services)
+		bool set =
+			c->m->headings.at[p->heading].several; /* the empty set is a value (semantics P10) */
+		if (!p->is_table || !p->rules || set || p->service >= c->m->own_services)
 			continue;
 		dd open = dd_and(c->s->dd, asked_for(c, p->service, p->heading), c->s->provision[i]);
 		/* outside the scope nobody asks, not even where the heading is about the case */

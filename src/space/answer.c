@@ -149,6 +149,35 @@ static uint32_t class_of(void *ctx, uint32_t leaf)
 	return i;
 }
 
+/*
+ * What cannot be is no question: an impossible branch takes its neighbour's answer, from the leaves up, so that
+ * columns which only tell possible from impossible cases disappear.
+ */
+static dd without_impossible(struct space *s, dd f, struct arena *a)
+{
+	if (f == DD_BAD || dd_is_leaf(f))
+		return f;
+	struct dd_list list = dd_topo(s->dd, f, a);
+	dd *made = arena_array(a, dd, list.n);
+	for (uint32_t i = 0; i < list.n; i++) {
+		struct dd_node node = dd_node(s->dd, list.at[i]);
+		dd *kid = arena_array(a, dd, node.n), some = dd_leaf(CLASS_IMPOSSIBLE);
+		for (uint32_t k = 0; k < node.n; k++) {
+			kid[k] = dd_is_leaf(node.kid[k]) ? node.kid[k] : made[dd_place(list, node.kid[k])];
+			if (kid[k] == dd_leaf(CLASS_IMPOSSIBLE))
+				kid[k] = some;
+			else if (dd_is_leaf(some) && dd_value(some) == CLASS_IMPOSSIBLE)
+				for (uint32_t j = 0; j < k; j++)
+					kid[j] = kid[k];
+			some = kid[k];
+		}
+		made[i] = dd_cases(s->dd, node.col, node.start, kid, node.n);
+		if (made[i] == DD_BAD)
+			return DD_BAD;
+	}
+	return made[list.n - 1];
+}
+
 /* ---- tables --------------------------------------------------------------------------------------------- */
 
 struct rows_ctx {
@@ -392,6 +421,7 @@ struct reply answer_slot(struct space *s, const struct case_m *cs, uint32_t slot
 	vec_push(s->a, &c.list, ((struct answer_class){0}));
 	dd f = dd_restrict_box(s->dd, s->slot[slot], &box);
 	f = f == DD_BAD ? f : dd_map(s->dd, f, class_of, &c);
+	f = without_impossible(s, f, a);
 	if (f == DD_BAD)
 		return r;
 	struct dd_values v = dd_possible(s->dd, f, &box, a);
