@@ -55,8 +55,9 @@ static void yyerror(span *at, struct front *f, const char *text);
 %token ROUNDED CONVERTED HALF_UP HALF_DOWN LESS_EQUAL GREATER_EQUAL
 %token LBRACE "{" RBRACE "}" LPAREN "(" RPAREN ")" COMMA "," DOT "." COLON ":" BAR "|" STAR "*"
 %token SLASH "/" PLUS "+" MINUS "-" PERCENT "%" LESS "<" GREATER ">" EQUAL "="
-/* MARK: a declaration begins here (from the driver). ROW: a line of a table ends. BROKEN: reported, to be skipped. */
-%token MARK ROW BROKEN BULLET
+/* From the driver: MARK, a declaration begins here; END, what stands before is complete; ROW, a line of a table ends;
+ * BROKEN, to be skipped. PARA stays the last of all (see front/push.h). */
+%token MARK END ROW BROKEN BULLET
 %token <name> NAME LABEL
 %token <number> NUMBER
 %token <integer> YEAR DATE CLOCK
@@ -102,7 +103,7 @@ file
 	: %empty
 	| file MARK
 	| file decl { tree_add(f, $decl); }
-	| file error { tree_broken(f, @error); }
+	| file error { tree_broken(f); }
 	;
 
 /* ---- declarations ---------------------------------------------------------------------------------------- */
@@ -120,10 +121,14 @@ decl
 	| input
 	| CONCEPT new formula { $$ = tree_concept(f, @$, $new, $formula); }
 	| rate_head "{" steps "}" { $$ = tree_rate_ends($rate_head, $steps, @$); }
+	| rate_head error "{" steps "}" { $$ = tree_rate_ends($rate_head, $steps, @$); }
+	| rate_head error { $$ = tree_bad(f, DECL_RATE, @$); }
 	| outcome
 	| CLAUSE name block { $$ = tree_clause(f, @$, $name, false, $block); }
 	| CLAUSE name SUPPLEMENTARY block { $$ = tree_clause(f, @$, $name, true, $block); }
 	| service_head block { $$ = tree_service_block($service_head, $block, @$); }
+	| service_head error block { $$ = tree_service_block($service_head, $block, @$); }
+	| service_head error { $$ = tree_bad(f, DECL_SERVICE, @$); }
 	| rule
 	| ALWAYS STRING ":" expr { $$ = tree_rule(f, DECL_ALWAYS, @$, $STRING, $expr); }
 	| NEVER STRING ":" expr { $$ = tree_rule(f, DECL_NEVER, @$, $STRING, $expr); }
@@ -132,6 +137,8 @@ decl
 		{ $$ = tree_accept_ends(tree_accept(f, @$, $name, $path, NO_REF), $why, $minute, $DATE, @DATE); }
 	| ACCEPT name AT ref STRING[why] BY STRING[minute] TO DATE
 		{ $$ = tree_accept_ends(tree_accept(f, @$, $name, NO_PATH, $ref), $why, $minute, $DATE, @DATE); }
+	| CATALOGUE error "{" entries "}" { $$ = tree_broken_header(f, DECL_CATALOGUE, @$, $entries); }
+	| LAW error "{" entries "}" { $$ = tree_broken_header(f, DECL_LAW, @$, $entries); }
 	| CATALOGUE error { $$ = tree_bad(f, DECL_CATALOGUE, @$); }
 	| LAW error { $$ = tree_bad(f, DECL_LAW, @$); }
 	| PARA error { $$ = tree_bad(f, DECL_PARAGRAPH, @$); }
@@ -176,12 +183,13 @@ header
 entries
 	: %empty { $$ = tree_decl(f); }
 	| entries entry { $$ = tree_entry(f, $1, $entry); }
+	| entries END
 	| entries error
 	;
 
 entry
 	: LABEL header_value { $$ = tree_entry_label($header_value, $LABEL, @$); }
-	| LABEL error { $$ = NULL; }
+	| LABEL error { $$ = tree_entry_label(tree_entry_missing(f, tree_missing(f, NO_PROSE, @error)), $LABEL, @$); }
 	;
 
 header_value
@@ -235,6 +243,7 @@ rate_head
 steps
 	: %empty { $$ = tree_decl(f); }
 	| steps step { $$ = tree_step_add(f, $1, $step); }
+	| steps END
 	| steps error
 	;
 
@@ -343,6 +352,7 @@ items
 	| items LABEL provision { $$ = tree_item(f, $1, $LABEL, $provision); }
 	| items LABEL error { $$ = tree_item(f, $1, $LABEL, tree_bad_provision(f, @error)); }
 	| items WITH names { $$ = tree_item_with(f, $1, $names, @WITH); }
+	| items END
 	| items error
 	;
 
@@ -478,9 +488,10 @@ examples
 	| examples LABEL answer { $$ = tree_line(f, $1, EXAMPLE_INPUT, NO_PATH, $LABEL, $answer, @LABEL); }
 	| examples GIVES path "." LABEL answer { $$ = tree_line(f, $1, EXAMPLE_GIVES, $path, $LABEL, $answer, @GIVES); }
 	| examples USED path "." LABEL answer { $$ = tree_line(f, $1, EXAMPLE_USED, $path, $LABEL, $answer, @USED); }
-	| examples LABEL error
+	| examples LABEL error { $$ = tree_line(f, $1, EXAMPLE_INPUT, NO_PATH, $LABEL, tree_bad_answer(f, @error), @LABEL); }
 	| examples GIVES error
 	| examples USED error
+	| examples END
 	| examples error
 	;
 
@@ -498,9 +509,9 @@ answer
 
 readings
 	: LABEL answer { $$ = tree_reading(f, NULL, $LABEL, $answer, @$); }
-	| LABEL error { $$ = tree_reading(f, NULL, $LABEL, tree_answer(f, ANSWER_CONFLICT, NULL, @$), @$); }
+	| LABEL error { $$ = tree_reading(f, NULL, $LABEL, tree_bad_answer(f, @error), @$); }
 	| readings LABEL answer { $$ = tree_reading(f, $1, $LABEL, $answer, @LABEL); }
-	| readings LABEL error
+	| readings LABEL error { $$ = tree_reading(f, $1, $LABEL, tree_bad_answer(f, @error), @LABEL); }
 	;
 
 /* ---- expressions ----------------------------------------------------------------------------------------- */
@@ -583,7 +594,6 @@ exprs
 
 group
 	: group_head "{" bullets "}" { $$ = tree_group(f, $group_head, $bullets, @$); }
-	| group_head "{" error "}" { $$ = tree_bad_expr(f, @$); }
 	;
 
 group_head

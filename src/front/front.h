@@ -108,6 +108,7 @@ struct front {
 	uint32_t decl_at;   /* index of the declaration word last pushed; FRONT_NO_MATCH */
 	uint32_t marked;    /* one more than the index of the declaration word that has its MARK */
 	uint32_t stuck;     /* error tokens pushed for one MARK or end: a guard */
+	bool poison;        /* the provision being completed has junk behind it: its value is bad */
 	bool skipping;      /* after a finding, until a token fits again */
 	bool outside;       /* a heading outside every block has been reported */
 };

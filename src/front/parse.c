@@ -126,6 +126,21 @@ static bool too_deep(struct front *f, const struct token *t)
 	return (opens && f->open.n >= PARSE_NESTING_LIMIT) || f->prefixes >= PARSE_NESTING_LIMIT;
 }
 
+/* A `}` of the outermost block, and the block goes on: it is one too many. */
+static bool closes_too_early(const struct front *f, yypstate *ps, const struct token *t)
+{
+	int next = t[1].kind;
+	return t->kind == TOK_RBRACE && f->open.n == 1 && parser_accepts(ps, TOK_END) && !(t[1].flags & TOKEN_MARGIN) &&
+		   (next == TOK_LABEL || next == TOK_GIVES || next == TOK_USED || next == TOK_EXCEPT || next == TOK_SOURCE ||
+			next == TOK_WHEN || next == TOK_UNLESS || next == TOK_VALID || next == TOK_UNVERIFIED);
+}
+
+/* A word that could begin a declaration, in the middle of a line that is being skipped. */
+static bool begins_inside(const struct front *f, const struct token *t)
+{
+	return !f->open.n && !(t->flags & TOKEN_FIRST) && (t->kind == TOK_PARA || token_is_declaration(t->kind));
+}
+
 /* One token, or one repair. False ends the parse. */
 static bool step(struct front *f, yypstate *ps)
 {
@@ -150,7 +165,7 @@ static bool step(struct front *f, yypstate *ps)
 	int kind = t->kind;
 	if (kind == TOK_NAME && !f->skipping)
 		kind = repair_name(f, ps, t);
-	if (!parser_accepts(ps, kind))
+	if (!parser_accepts(ps, kind) || closes_too_early(f, ps, t) || (f->skipping && begins_inside(f, t)))
 		return repair(f, ps, t, kind);
 	if (t->flags & TOKEN_MADE_UP)
 		REPORT(f, at, diag_brace_missing(f->d, at, token_words(f, t + 1)));

@@ -18,11 +18,25 @@ static bool skip(struct front *f)
 
 /* ---- failing ---------------------------------------------------------------------------------------------- */
 
+/* What is complete is reduced first, so that the error does not take it along: a declaration, or a provision, whose value
+ * is not trusted where the trouble follows on its line. */
+static bool finish(struct front *f, yypstate *ps)
+{
+	if (!f->open.n && parser_accepts(ps, TOK_MARK))
+		return push_made_up(f, ps, TOK_MARK);
+	if (!parser_accepts(ps, TOK_END))
+		return true;
+	f->poison = !(f->tokens.at[f->i].flags & TOKEN_FIRST);
+	bool on = push_made_up(f, ps, TOK_END);
+	f->poison = false;
+	return on;
+}
+
 bool repair_fail(struct front *f, yypstate *ps)
 {
 	uint32_t open = f->open.n;
 	f->skipping = true;
-	if (!push_made_up(f, ps, TOK_YYerror))
+	if (!finish(f, ps) || !push_made_up(f, ps, TOK_YYerror))
 		return false;
 	uint32_t depth = parser_depth(ps);
 	if (depth >= open)
@@ -133,7 +147,8 @@ int repair_name(struct front *f, yypstate *ps, struct token *t)
 /* `målgruppe alle`: a heading without its colon. */
 static bool colon_after_label(const struct front *f, yypstate *ps, const struct token *t, int kind)
 {
-	bool begins = (t->flags & TOKEN_FIRST) || before(f)->kind == TOK_LBRACE;
+	bool begins = ((t->flags & TOKEN_FIRST) || before(f)->kind == TOK_LBRACE) && !(t[1].flags & TOKEN_FIRST) &&
+				  t[1].kind != TOK_LABEL;
 	return begins && (kind == TOK_NAME || token_is_contextual(kind)) && f->open.n && parser_accepts(ps, TOK_LABEL);
 }
 
@@ -157,6 +172,43 @@ static bool push_colon(struct front *f, yypstate *ps)
 	span at = token_span(f, before(f));
 	REPORT(f, at, diag_colon_missing(f->d, at, str_c(f->a, token_text(f, before(f)))));
 	return push_made_up(f, ps, TOK_COLON);
+}
+
+/* The block that opens on this line has a line `giver …`. */
+static bool holds_expectation(const struct front *f, const struct token *t)
+{
+	while (t->kind == TOK_NAME || t->kind == TOK_STRING)
+		t++;
+	if (t->kind != TOK_LBRACE || t->aux == FRONT_NO_MATCH)
+		return false;
+	for (uint32_t end = t->aux; t < &f->tokens.at[end]; t++)
+		if (t->kind == TOK_GIVES)
+			return true;
+	return false;
+}
+
+/* A declaration whose first word is missing or beyond recognition: the word that fits what follows; 0. */
+static int missing_word(const struct front *f, const struct token *t, bool *drop)
+{
+	bool example = holds_expectation(f, t);
+	*drop = t->kind == TOK_NAME && (t[1].kind == TOK_NAME || (t[1].kind == TOK_STRING && example));
+	t += *drop;
+	if (t->kind == TOK_STRING && t[1].kind == TOK_LBRACE)
+		return TOK_EXAMPLE;
+	if (t->kind != TOK_NAME || t[1].kind != TOK_STRING)
+		return 0;
+	if (t[2].kind == TOK_UNDER)
+		return TOK_SERVICE;
+	return t[2].kind != TOK_LBRACE ? 0 : f->file->decls.n ? TOK_SERVICE : TOK_CATALOGUE;
+}
+
+static bool push_word(struct front *f, yypstate *ps, const struct token *t, int word, bool drop)
+{
+	span at = token_span(f, t);
+	REPORT(f, at, diag_not_a_declaration(f->d, at, token_words(f, t)));
+	f->i += drop;
+	f->decl_at = f->i - 1;
+	return push_made_up(f, ps, word);
 }
 
 static bool skip_to_declaration(struct front *f)
@@ -194,7 +246,7 @@ static bool reference_missing(struct front *f)
 static bool skip_one(struct front *f, yypstate *ps, struct token *t, int kind)
 {
 	if (begins_something(f, t, kind)) {
-		if (parser_accepts(ps, TOK_ROW))
+		if (parser_accepts(ps, TOK_ROW) && !parser_accepts(ps, TOK_RBRACE))
 			return push_made_up(f, ps, TOK_ROW);
 		if (f->open.n && parser_accepts(ps, TOK_RBRACE))
 			return close_made_up(f, ps, t, TOK_RBRACE);
@@ -206,6 +258,8 @@ static bool skip_one(struct front *f, yypstate *ps, struct token *t, int kind)
 			return false;
 		return repair_fail(f, ps);
 	}
+	if (kind == TOK_LABEL && !f->open.n && (t->flags & TOKEN_FIRST) && parser_accepts(ps, TOK_LBRACE))
+		return push_made_up(f, ps, TOK_LBRACE);
 	bool opens = kind == TOK_LBRACE || kind == TOK_LPAREN;
 	if (opens && t->aux != FRONT_NO_MATCH)
 		f->i = t->aux;
@@ -223,14 +277,19 @@ bool repair(struct front *f, yypstate *ps, struct token *t, int kind)
 	if (begins_something(f, t, kind) && f->open.n && parser_accepts(ps, TOK_RBRACE))
 		return close_made_up(f, ps, t, TOK_RBRACE);
 	span at = token_span(f, t);
-	if (kind == TOK_RBRACE && !f->open.n) {
-		REPORT(f, at, diag_extra_brace(f->d, at));
+	bool too_early = kind == TOK_RBRACE && parser_accepts(ps, TOK_RBRACE);
+	if ((kind == TOK_RBRACE && !f->open.n) || too_early || (kind == TOK_LBRACE && before(f)->kind == TOK_LBRACE)) {
+		REPORT(f, at, diag_extra_brace(f->d, at, kind == TOK_LBRACE ? "{" : "}"));
 		return skip(f);
 	}
 	if (colon_after_label(f, ps, t, kind))
 		return push_label(f, ps, t);
 	if (kind == TOK_LABEL && !f->open.n && parser_accepts(ps, TOK_MARK))
 		return outside_block(f, t);
+	bool drop = false;
+	int word = !f->open.n && parser_accepts(ps, TOK_MARK) ? missing_word(f, t, &drop) : 0;
+	if (word)
+		return push_word(f, ps, t, word, drop);
 	if (colon_between(f, ps, kind))
 		return push_colon(f, ps);
 	if (kind == TOK_AFTER && parser_accepts(ps, TOK_UNDER) && parser_accepts(ps, TOK_LBRACE))

@@ -21,7 +21,7 @@
 /* ---- tree_decl.c ---------------------------------------------------------------------------------------- */
 
 void tree_add(struct front *f, struct decl *d); /* NULL: it was broken */
-void tree_broken(struct front *f, span at);
+void tree_broken(struct front *f); /* the declaration last begun, if it was not added */
 struct decl *tree_bad(struct front *f, enum decl_kind kind, span at);
 struct decl *tree_decl(struct front *f); /* an empty one, to collect a list in */
 struct decl *tree_named(struct front *f, enum decl_kind kind, span at, struct name name,
@@ -51,6 +51,7 @@ struct decl *tree_accept_ends(struct decl *x, struct prose reason, struct prose 
 
 struct decl *tree_header(struct front *f, enum decl_kind kind, span at, struct name name,
 						 struct prose title, struct decl *entries);
+struct decl *tree_broken_header(struct front *f, enum decl_kind kind, span at, struct decl *entries);
 struct decl *tree_entry(struct front *f, struct decl *list, struct header_entry *e);
 struct header_entry *tree_entry_label(struct header_entry *e, struct name label, span at);
 struct header_entry *tree_entry_text(struct front *f, struct prose text);
@@ -100,6 +101,7 @@ struct decl *tree_line(struct front *f, struct decl *x, enum example_kind kind, 
 					   struct name label, struct answer *answer, span at);
 struct answer *tree_answer_body(struct front *f, enum answer_kind kind, struct body *body, span at);
 struct answer *tree_answer(struct front *f, enum answer_kind kind, name_list *names, span at);
+struct answer *tree_bad_answer(struct front *f, span at);
 struct answer *tree_referred(struct answer *x, struct tail *targets, span at);
 struct answer *tree_unclear(struct front *f, struct name name, struct answer *readings, span at);
 struct answer *tree_reading(struct front *f, struct answer *list, struct name reading,

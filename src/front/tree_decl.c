@@ -12,12 +12,6 @@ void tree_add(struct front *f, struct decl *d)
 		vec_push(f->a, &f->file->decls, d);
 }
 
-void tree_broken(struct front *f, span at)
-{
-	(void)f;
-	(void)at;
-}
-
 static const struct token *token_after_word(const struct front *f, uint32_t n)
 {
 	uint32_t i = f->decl_at == FRONT_NO_MATCH ? f->tokens.n - 1 : f->decl_at + n;
@@ -34,6 +28,12 @@ static struct name name_after_word(struct front *f)
 	return (struct name){t->aux, front_span(f, t->lo, hi)};
 }
 
+static struct prose title_after_name(struct front *f, uint32_t n)
+{
+	const struct token *t = token_after_word(f, n);
+	return t->kind == TOK_STRING ? value_prose(f, t) : NO_PROSE;
+}
+
 struct decl *tree_bad(struct front *f, enum decl_kind kind, span at)
 {
 	(void)at;
@@ -41,6 +41,18 @@ struct decl *tree_bad(struct front *f, enum decl_kind kind, span at)
 	if (name.id && kind != DECL_USE && kind != DECL_PARAGRAPH)
 		vec_push(f->a, &f->file->broken, name);
 	return NULL;
+}
+
+void tree_broken(struct front *f)
+{
+	if (f->decl_at == FRONT_NO_MATCH)
+		return;
+	uint32_t word = f->src->base + f->tokens.at[f->decl_at].lo;
+	bool added = f->file->decls.n && vec_last(&f->file->decls)->at.hi > word;
+	struct name name = name_after_word(f);
+	bool known = f->file->broken.n && vec_last(&f->file->broken).at.lo == name.at.lo;
+	if (!added && !known && name.id && f->tokens.at[f->decl_at].kind != TOK_USE)
+		vec_push(f->a, &f->file->broken, name);
 }
 
 struct decl *tree_decl(struct front *f)
@@ -149,11 +161,9 @@ struct decl *tree_broken_clause(struct front *f, span at, struct block *block)
 struct decl *tree_broken_service(struct front *f, span at, struct block *block)
 {
 	struct decl *x = tree_service(f, at, name_after_word(f), NO_PROSE);
-	const struct token *t = token_after_word(f, x->name.id ? 2 : 1);
+	x->title = title_after_name(f, x->name.id ? 2 : 1);
 	if (!x->name.id)
-		x->head = front_span(f, at.lo - f->src->base, t->lo);
-	if (t->kind == TOK_STRING)
-		x->title = value_prose(f, t);
+		x->head = front_span(f, at.lo - f->src->base, token_after_word(f, 1)->lo);
 	return tree_service_block(x, block, at);
 }
 
@@ -203,6 +213,12 @@ struct decl *tree_header(struct front *f, enum decl_kind kind, span at, struct n
 	struct decl *x = tree_named(f, kind, at, name, title);
 	VEC_MOVE(&x->u.catalogue.header, &entries->u.catalogue.header);
 	return x;
+}
+
+struct decl *tree_broken_header(struct front *f, enum decl_kind kind, span at, struct decl *entries)
+{
+	struct name name = name_after_word(f);
+	return name.id ? tree_header(f, kind, at, name, title_after_name(f, 2), entries) : NULL;
 }
 
 struct decl *tree_entry(struct front *f, struct decl *list, struct header_entry *e)

@@ -225,6 +225,8 @@ struct decl *tree_line(struct front *f, struct decl *x, enum example_kind kind, 
 					   struct name label, struct answer *answer, span at)
 {
 	span whole = {path.names.n ? path.at.lo : label.at.lo, label.at.hi};
+	if (f->poison)
+		answer = tree_bad_answer(f, answer->at);
 	struct example_line line = {.kind = kind, .at = span_join(at, answer->at), .answer = answer};
 	line.path = tree_path(f, path.names.n ? &path : NULL, label, whole);
 	vec_push(f->a, &x->u.example.lines, line);
@@ -249,6 +251,11 @@ struct answer *tree_answer_body(struct front *f, enum answer_kind kind, struct b
 	return x;
 }
 
+struct answer *tree_bad_answer(struct front *f, span at)
+{
+	return tree_answer_body(f, ANSWER_VALUE, tree_body(f, tree_bad_expr(f, at), NULL, at), at);
+}
+
 struct answer *tree_referred(struct answer *x, struct tail *targets, span at)
 {
 	x->at = at;
@@ -264,14 +271,12 @@ struct answer *tree_unclear(struct front *f, struct name name, struct answer *re
 	return readings;
 }
 
-/* answer NULL: it was broken */
 struct answer *tree_reading(struct front *f, struct answer *list, struct name reading,
 							struct answer *answer, span at)
 {
 	if (!list)
 		list = tree_answer(f, ANSWER_UNCLEAR, NULL, at);
 	struct reading_answer one = {at, reading, answer};
-	if (answer)
-		vec_push(f->a, &list->readings, one);
+	vec_push(f->a, &list->readings, one);
 	return list;
 }

@@ -19,6 +19,8 @@ struct block *tree_items(struct front *f)
 struct block *tree_item(struct front *f, struct block *b, struct name label, struct provision *p)
 {
 	p->label = label;
+	if (f->poison)
+		p->body = *tree_body(f, tree_bad_expr(f, p->body.at), NULL, p->body.at);
 	p->at = span_join(label.at, p->at);
 	struct item item = {.kind = ITEM_PROVISION, .at = p->at, .provision = p};
 	vec_push(f->a, &b->items, item);
