@@ -55,6 +55,12 @@ $B/parser.c $B/parser.h &: grammar/parser.y
 $B/scanner.c $B/scanner.h &: grammar/scanner.l
 	@mkdir -p $B && flex --outfile=$B/scanner.c --header-file=$B/scanner.h $<
 
+# The program that every emitted C file carries, as string literals.
+$B/%.inc: src/emit/%.in
+	@mkdir -p $(@D) && sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $< >$@
+
+$B/emit/c.o: $(patsubst src/emit/%.in,$B/%.inc,$(wildcard src/emit/*.in))
+
 $B/unit/%: tests/unit/%.c $(ARCHIVES)
 	@mkdir -p $(@D) && $(COMPILE) -Itests/unit -o $@ $< $(ARCHIVES) -lcmocka -ljansson $(LIBS)
 

@@ -28,6 +28,9 @@ struct target {
 	const char *name, *help;
 	emit_fn *emit;
 };
+#define TARGET(name, en, da) emit_fn emit_##name;
+#include "emit/emit.def"
+#undef TARGET
 extern const struct target targets[];
 extern const unsigned target_count;
 
