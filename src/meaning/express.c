@@ -364,18 +364,23 @@ static struct ex *resolve_path(struct resolver *r, const struct expr *e, const s
 /* ---- arithmetic ----------------------------------------------------------------------------------------- */
 
 /* kr pr. time * timer: the period of one side cancels the unit of the other. */
-static bool cancel(struct measure *rate, const struct measure *other, struct num *length)
+static bool cancel(struct resolver *r, struct measure *rate, const struct measure *other,
+                   struct num *length)
 {
-	if (other->windows || !rate->windows)
+	if (other->windows)
 		return false;
 	for (uint32_t i = 0; i < rate->windows; i++) {
-		struct window *w = &rate->per[i];
+		const struct window *w = &rate->per[i];
 		if (w->missing || w->rolling || w->dim != other->dim)
 			continue;
+		struct window *rest = arena_array(r->a, struct window, rate->windows);
+		uint32_t n = 0;
+		for (uint32_t k = 0; k < rate->windows; k++)
+			if (k != i)
+				rest[n++] = rate->per[k];
 		*length = w->length;
-		for (uint32_t k = i; k + 1 < rate->windows; k++)
-			rate->per[k] = rate->per[k + 1];
-		rate->windows--;
+		rate->per = rest;
+		rate->windows = n;
 		return true;
 	}
 	return false;
@@ -416,8 +421,8 @@ static struct ex *multiply(struct resolver *r, struct ex *x, struct ex *y, span 
 		e->measure = x->measure;
 	} else if (plain_number(x)) {
 		e->measure = y->measure;
-	} else if (cancel(&m, &y->measure, &length) ||
-	           (m = y->measure, cancel(&m, &x->measure, &length))) {
+	} else if (cancel(r, &m, &y->measure, &length) ||
+	           (m = y->measure, cancel(r, &m, &x->measure, &length))) {
 		e->measure = m;
 		e = scaled(r, e, num_div(num_int(1), length));
 	} else {
@@ -441,11 +446,16 @@ static struct ex *divide(struct resolver *r, struct ex *x, struct ex *y, span at
 	}
 	if (y->measure.windows == 0 && x->measure.windows < MEASURE_WINDOWS) {
 		const struct unit *u = &r->m->units.list.at[y->measure.unit];
+		struct window *per = arena_array(r->a, struct window, x->measure.windows + 1);
+		for (uint32_t i = 0; i < x->measure.windows; i++)
+			per[i] = x->measure.per[i];
+		per[x->measure.windows] = (struct window){.dim = y->measure.dim,
+		                                          .length = u->grains,
+		                                          .unit = y->measure.unit,
+		                                          .amount = num_int(1)};
 		e->measure = x->measure;
-		e->measure.per[e->measure.windows++] = (struct window){.dim = y->measure.dim,
-		                                                       .length = u->grains,
-		                                                       .unit = y->measure.unit,
-		                                                       .amount = num_int(1)};
+		e->measure.per = per;
+		e->measure.windows++;
 		return scaled(r, e, u->grains); /* øre per minute times 60 is øre per hour */
 	}
 	diag_unit_mismatch(r->d, at, measured(r, &x->measure), measured(r, &y->measure));

@@ -57,11 +57,13 @@ bool resolve_measure(struct resolver *r, const struct unit_ref *u, struct measur
 		m->unit = (uint32_t)i;
 		m->dim = r->m->units.list.at[i].dim;
 	}
-	for (uint32_t i = 0; i < u->per.n && i < MEASURE_WINDOWS; i++) {
-		if (!window_of(r, &u->per.at[i], &m->per[m->windows]))
+	uint32_t n = u->per.n < MEASURE_WINDOWS ? u->per.n : MEASURE_WINDOWS;
+	struct window *per = n ? arena_array(r->a, struct window, n) : NULL;
+	for (uint32_t i = 0; i < n; i++)
+		if (!window_of(r, &u->per.at[i], &per[i]))
 			return false;
-		m->windows++;
-	}
+	m->windows = n;
+	m->per = per;
 	return true;
 }
 
