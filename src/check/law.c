@@ -84,44 +84,68 @@ static bool stands_under(const struct model *m, uint32_t service, uint32_t block
 	return false;
 }
 
-/* Scope lines that shut the person out. */
-static uint32_t lines_against(struct check_ctx *c, uint32_t service, const int64_t *values,
-                              uint32_t *first)
+/* Only inputs that the person's description mentions. */
+static bool speaks_of(const struct ex *x, const struct witness *w)
+{
+	if (x->kind == EX_INPUT && !w->mentioned[x->index])
+		return false;
+	for (uint32_t i = 0; i < x->kids.n; i++)
+		if (!speaks_of(x->kids.at[i], w))
+			return false;
+	return true;
+}
+
+/* The part of a scope line that shuts the person out: of an `alle` the failing kid, best one that the person shows. */
+static const struct ex *failing_part(struct check_ctx *c, const struct ex *x,
+                                     const struct witness *w)
+{
+	const struct ex *first = NULL;
+	for (uint32_t i = 0; x->kind == EX_AND && i < x->kids.n; i++) {
+		const struct ex *k = x->kids.at[i];
+		if (eval_condition(c->m, w->values, k) == TRUTH_YES)
+			continue;
+		const struct ex *part = failing_part(c, k, w);
+		if (speaks_of(part, w))
+			return part;
+		first = first ? first : part;
+	}
+	return first ? first : x;
+}
+
+/* How many scope lines shut the person out, and the part of one to underline. */
+static uint32_t lines_against(struct check_ctx *c, uint32_t service, const struct witness *w,
+                              span *at)
 {
 	const struct service *sv = &c->m->services.at[service];
 	uint32_t n = 0;
+	bool shown = false;
 	for (uint32_t i = 0; i < sv->scope.n; i++) {
 		const struct scope_line *l = &sv->scope.at[i];
-		bool in = eval_condition(c->m, values, l->when) == TRUTH_YES;
-		if (in == (l->kind == SCOPE_EXCLUSION) && n++ == 0)
-			*first = i;
+		bool in = eval_condition(c->m, w->values, l->when) == TRUTH_YES;
+		if (in != (l->kind == SCOPE_EXCLUSION))
+			continue;
+		const struct ex *part = l->kind == SCOPE_EXCLUSION ? l->when : failing_part(c, l->when, w);
+		if (n++ == 0 || (!shown && speaks_of(part, w)))
+			*at = part->at;
+		shown |= speaks_of(part, w);
 	}
 	return n;
 }
 
-/* The part of a scope line that shuts the person out: the first kid of an `alle` that fails. */
-static span failing_part(struct check_ctx *c, const struct ex *x, const int64_t *values)
-{
-	for (uint32_t i = 0; x->kind == EX_AND && i < x->kids.n; i++)
-		if (eval_condition(c->m, values, x->kids.at[i]) != TRUTH_YES)
-			return failing_part(c, x->kids.at[i], values);
-	return x->at;
-}
-
 /* The service that comes nearest to including the person. */
-static uint32_t nearest_service(struct check_ctx *c, uint32_t block, const int64_t *values,
-                                uint32_t *line)
+static uint32_t nearest_service(struct check_ctx *c, uint32_t block, const struct witness *w,
+                                span *at)
 {
 	uint32_t best = NONE, fewest = UINT32_MAX;
 	for (uint32_t i = 0; i < c->m->own_services; i++) {
-		uint32_t first = NONE;
+		span here = c->m->services.at[i].at;
 		if (!stands_under(c->m, i, block))
 			continue;
-		uint32_t n = lines_against(c, i, values, &first);
+		uint32_t n = lines_against(c, i, w, &here);
 		if (n < fewest) {
 			fewest = n;
 			best = i;
-			*line = first;
+			*at = here;
 		}
 	}
 	return best;
@@ -135,12 +159,11 @@ void check_duties(struct check_ctx *c)
 		dd where = b->slot == NONE ? in_domain(c, b->broken) : DD_FALSE;
 		if (where == DD_BAD || where == DD_FALSE || !finding_witness(c, where, &w))
 			continue;
-		uint32_t line = NONE, near = nearest_service(c, b->block, w.values, &line);
+		span at = SPAN_NONE;
+		uint32_t near = nearest_service(c, b->block, &w, &at);
 		if (near == NONE)
 			continue;
-		const struct service *sv = &c->m->services.at[near];
 		const char *para = c->m->services.at[b->block].text;
-		span at = line == NONE ? sv->at : failing_part(c, sv->scope.at[line].when, w.values);
 		struct diag *x = b->unverified ? diag_duty_unverified(c->d, at, para)
 		                               : diag_duty_broken(c->d, at, para);
 		note_law(c, x, b, w.values);
