@@ -7,21 +7,41 @@
 #include "tool/load.h"
 
 #include <inttypes.h>
+#include <string.h>
+
+static void learn_names(struct asking *q)
+{
+	const struct model *m = q->m;
+	q->inputs.a = q->s->a;
+	for (uint32_t pass = 0; pass < 2; pass++) {
+		for (uint32_t i = 0; i < m->inputs.n; i++) {
+			const struct input *in = &m->inputs.at[i];
+			const char *ascii = in->ascii ? in->ascii : "";
+			name_id id = pass ? in->name : intern_name(q->s->names, ascii, strlen(ascii));
+			if (id && !in->tie)
+				map_put(&q->inputs, id, i); /* the name itself last: it wins */
+		}
+	}
+}
 
 bool asking_begin(struct asking *q, struct session *s, const char *path)
 {
 	uint32_t errors = s->d.count[SEV_ERROR];
 	*q = (struct asking){.s = s};
 	arena_init(&q->scratch);
+	arena_init(&q->passing);
 	q->m = load_model(s, path);
-	if (q->m && !q->m->cyclic && s->d.count[SEV_ERROR] == errors)
-		q->space = space_make(s->a, &q->scratch, q->m);
-	return q->space;
+	if (!q->m || q->m->cyclic || s->d.count[SEV_ERROR] > errors)
+		return false;
+	learn_names(q);
+	q->space = space_make(s->a, &q->scratch, q->m, 0);
+	return true;
 }
 
 void asking_end(struct asking *q)
 {
 	arena_free(&q->scratch);
+	arena_free(&q->passing);
 }
 
 const struct heading_use *asking_use(const struct model *m, uint32_t service, uint32_t heading)

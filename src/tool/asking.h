@@ -6,6 +6,7 @@
 #ifndef TOOL_ASKING_H
 #define TOOL_ASKING_H
 
+#include "base/map.h"
 #include "space/answer.h"
 #include "tool/session.h"
 
@@ -14,6 +15,8 @@ struct asking {
 	const struct model *m; /* NULL: nothing could be read */
 	struct space *space;   /* NULL: there are errors, reported */
 	struct arena scratch;
+	struct arena passing; /* one case */
+	struct map inputs;    /* name_id → input, ASCII forms too */
 };
 
 /* True where it can be asked. asking_end is due in any case. */

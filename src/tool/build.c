@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * niveau build: from a catalogue to files for other programs. Each file is written beside its old self and renamed;
+ * none is written where there are errors, unless --force says so.
+ */
+#include "emit/emit.h"
+#include "tool/asking.h"
+#include "tool/report.h"
+#include "tool/world.h"
+
+#include <string.h>
+
+static int list_targets(struct session *s)
+{
+	for (unsigned i = 0; i < target_count; i++)
+		text_printf(&s->out, "%-8s %s\n", targets[i].name, targets[i].help);
+	return STATUS_CLEAN;
+}
+
+/* NULL after a finding. */
+static const struct target *find_target(struct session *s, const char *name)
+{
+	for (unsigned i = 0; i < target_count; i++)
+		if (strcmp(targets[i].name, name) == 0)
+			return &targets[i];
+	diag_unknown_target(&s->d, SPAN_NONE, name);
+	return NULL;
+}
+
+static void write_files(struct session *s, const struct emit_out *out)
+{
+	const char *folder = option_value(&s->options, OPTION_OUT);
+	if (folder && !world_make_folder(s, folder))
+		return;
+	for (uint32_t i = 0; i < out->files.n; i++) {
+		struct text text = out->files.at[i].text;
+		const char *path = world_join(s->a, folder ? folder : "", out->files.at[i].name);
+		if (!world_write(s, path, (struct str){text_c(&text), text.n}))
+			return;
+		if (report_format(s) == FORMAT_TEXT)
+			text_printf(&s->out, "%s\n", path);
+	}
+}
+
+int command_build(struct session *s)
+{
+	const char *name = option_value(&s->options, OPTION_TO);
+	if (!name)
+		return list_targets(s);
+	const struct target *target = find_target(s, name);
+	if (!target)
+		return report_usage(s);
+	struct asking q;
+	struct emit_out out = {.a = s->a, .d = &s->d};
+	bool forced = option_value(&s->options, OPTION_FORCE);
+	bool made = asking_begin(&q, s, s->options.args.at[0]) && target->emit(q.space, &out);
+	if ((made && !diags_errors(&s->d)) || forced)
+		write_files(s, &out);
+	else
+		diag_nothing_written(&s->d, SPAN_NONE);
+	report_findings(s);
+	asking_end(&q);
+	return report_status(s);
+}
