@@ -100,7 +100,7 @@ static bool is_utf16(const char *p, size_t n)
 		return true;
 	size_t sample = n < 4096 ? n & ~(size_t)1 : 4096;
 	size_t even = count_nul(p, sample, 0, 2), odd = count_nul(p, sample, 1, 2);
-	return (even > sample / 5 && odd < sample / 50 + 1) || (odd > sample / 5 && even < sample / 50 + 1);
+	return (even > sample * 3 / 10 && odd < sample / 50 + 1) || (odd > sample * 3 / 10 && even < sample / 50 + 1);
 }
 
 /* The offset of the first bytes that are not UTF-8, or n. */

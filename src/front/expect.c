@@ -156,6 +156,13 @@ static bool is_strength(int kind)
 	return kind == TOK_TYPICALLY || kind == TOK_AS_A_RULE || kind == TOK_MANDATORY;
 }
 
+/* The line or block ends too early: the place is where something is missing. */
+static void report_incomplete(struct front *f, yypstate *ps, const struct token *last)
+{
+	span at = token_span(f, last);
+	REPORT(f, at, diag_incomplete(f->d, at, token_words(f, last), expected_words(f, ps)));
+}
+
 void expect_report(struct front *f, yypstate *ps, const struct token *t)
 {
 	span at = token_span(f, t);
@@ -168,6 +175,8 @@ void expect_report(struct front *f, yypstate *ps, const struct token *t)
 		REPORT(f, at, diag_strength_first(f->d, at, text));
 	else if (parser_accepts(ps, TOK_LABEL) && parser_accepts(ps, TOK_RBRACE))
 		REPORT(f, at, diag_could_end(f->d, at, token_words(f, t)));
+	else if (f->i && ((t->flags & TOKEN_FIRST) || t->kind == TOK_RBRACE || t->kind == TOK_ROW))
+		report_incomplete(f, ps, t - 1);
 	else
 		REPORT(f, at, diag_unexpected(f->d, at, token_words(f, t), expected_words(f, ps)));
 }
