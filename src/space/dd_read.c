@@ -50,51 +50,68 @@ uint32_t dd_eval(const struct dd_manager *m, dd f, const uint32_t *ranks)
 
 /* ---- listing nodes ---- */
 
-static void mark_node(uint64_t *bits, dd f)
+/* A growing list of distinct nodes; the table holds places in the list plus 1, by hash of the node. */
+struct found {
+	struct arena *a;
+	VEC(dd) list;
+	uint32_t *table;
+	uint32_t size; /* a power of two */
+};
+
+static uint32_t *found_slot(struct found *s, dd f)
 {
-	bits[f / 64] |= (uint64_t)1 << f % 64;
+	uint32_t i = (uint32_t)(hash_mix(0, f) >> 32) & (s->size - 1);
+	while (s->table[i] && s->list.at[s->table[i] - 1] != f)
+		i = (i + 1) & (s->size - 1);
+	return &s->table[i];
 }
 
-/* The last marked place before *i. */
-static bool mark_before(const uint64_t *bits, uint32_t *i)
+static void find(struct found *s, dd f)
 {
-	for (uint32_t k = *i; k > 0;) {
-		if (k % 64 == 0 && bits[k / 64 - 1] == 0) {
-			k -= 64;
-			continue;
-		}
-		k--;
-		if (bits[k / 64] >> k % 64 & 1) {
-			*i = k;
-			return true;
-		}
+	if (s->list.n * 2 >= s->size) {
+		s->size = s->size ? s->size * 4 : 64;
+		s->table = arena_array(s->a, uint32_t, s->size);
+		for (uint32_t i = 0; i < s->list.n; i++)
+			*found_slot(s, s->list.at[i]) = i + 1;
 	}
-	return false;
+	uint32_t *slot = found_slot(s, f);
+	if (*slot)
+		return;
+	*slot = s->list.n + 1;
+	vec_push(s->a, &s->list, f);
 }
 
-/* Nodes reachable from the roots inside the box, children first; list and marks in `a`. */
+static int by_place(const void *x, const void *y)
+{
+	dd f = *(const dd *)x, g = *(const dd *)y;
+	return (f > g) - (f < g);
+}
+
+/* One node's children inside the box. */
+static void find_kids(struct found *s, const struct dd_manager *m, const struct dd_node *x,
+                      const struct dd_box *box)
+{
+	for (uint32_t i = 0; i < x->n; i++)
+		if (!dd_is_leaf(x->kid[i]) && has_edge(m, x, i, box))
+			find(s, x->kid[i]);
+}
+
+/* Nodes reachable from the roots inside the box, children first; the list and its table in `a`. */
 static struct dd_list nodes_inside(const struct dd_manager *m, const dd *roots, uint32_t n,
                                    const struct dd_box *box, struct arena *a)
 {
-	uint32_t end = 0, count = 0;
-	for (uint32_t i = 0; i < n; i++)
-		if (!dd_is_leaf(roots[i]) && roots[i] != DD_BAD && roots[i] >= end)
-			end = roots[i] + 1;
-	uint64_t *bits = arena_array(a, uint64_t, end / 64 + 1);
+	struct found s = {.a = a};
 	for (uint32_t i = 0; i < n; i++)
 		if (!dd_is_leaf(roots[i]) && roots[i] != DD_BAD)
-			mark_node(bits, roots[i]);
-	for (uint32_t f = end; mark_before(bits, &f); count++) {
-		struct dd_node x = dd_node(m, f);
-		for (uint32_t i = 0; i < x.n; i++)
-			if (!dd_is_leaf(x.kid[i]) && has_edge(m, &x, i, box))
-				mark_node(bits, x.kid[i]);
+			find(&s, roots[i]);
+	for (uint32_t k = 0; k < s.list.n; k++) {
+		struct dd_node x = dd_node(m, s.list.at[k]);
+		find_kids(&s, m, &x, box);
 	}
-	dd *at = arena_array(a, dd, count);
-	uint32_t k = count;
-	for (uint32_t f = end; mark_before(bits, &f);)
-		at[--k] = f;
-	return (struct dd_list){at, count};
+	/* children have smaller places than their parents */
+	if (s.list.n > 1)
+		qsort(s.list.at, s.list.n, sizeof(dd), by_place);
+	return (struct dd_list){s.list.at, s.list.n};
 }
 
 struct dd_list dd_topo(const struct dd_manager *m, dd f, struct arena *a)
@@ -207,15 +224,20 @@ struct dd_values dd_possible(const struct dd_manager *m, dd f, const struct dd_b
 bool dd_always(const struct dd_manager *m, dd f, const struct dd_box *box, uint32_t value)
 {
 	assert(f != DD_BAD);
+	if (dd_is_leaf(f))
+		return dd_value(f) == value;
 	struct arena *scratch = dd_scratch(m);
 	struct arena_mark mark = arena_mark(scratch);
-	bool result = !dd_is_leaf(f) || dd_value(f) == value;
-	struct dd_list list = nodes_inside(m, &f, 1, box, scratch);
-	for (uint32_t k = 0; result && k < list.n; k++) {
-		struct dd_node x = dd_node(m, list.at[k]);
+	struct found s = {.a = scratch};
+	bool result = true;
+	find(&s, f);
+	for (uint32_t k = 0; result && k < s.list.n; k++) {
+		struct dd_node x = dd_node(m, s.list.at[k]);
 		for (uint32_t i = 0; result && i < x.n; i++)
 			if (dd_is_leaf(x.kid[i]) && dd_value(x.kid[i]) != value)
 				result = !has_edge(m, &x, i, box);
+		if (result)
+			find_kids(&s, m, &x, box);
 	}
 	arena_reset(scratch, mark);
 	return result;
