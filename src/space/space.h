@@ -134,6 +134,9 @@ struct witness {
 /* A case that can exist where the Boolean f holds, with few inputs mentioned and values at the boundaries. */
 struct witness space_witness(struct space *s, dd f, struct arena *a);
 
+/* Can anybody be there? Cheaper than a witness. */
+enum feas_answer space_possible(struct space *s, dd f);
+
 /* An answer for complete inputs, from a leaf: formulas computed. */
 struct plain leaf_plain(const struct space *s, const struct leaf *l, const int64_t *values);
 

@@ -16,6 +16,7 @@ struct search {
 	struct witness *w;
 	uint32_t tried;
 	bool undecided;
+	bool describe; /* somebody wants to know what to mention */
 };
 
 /* The values to try first: the ends of the interval, then what is usual. */
@@ -202,7 +203,8 @@ static bool try_box(struct search *f, const struct dd_box *box)
 	if (s->tied)
 		align_age(f, t.place[s->m->birth_input] != NONE);
 	f->w->found = FEAS_YES;
-	mention(f, box);
+	if (f->describe)
+		mention(f, box);
 	return true;
 }
 
@@ -214,24 +216,56 @@ static bool each_path(void *ctx, const struct dd_box *path, uint32_t value)
 	return !try_box(f, path) && ++f->tried < WITNESS_PATHS;
 }
 
-struct witness space_witness(struct space *s, dd f, struct arena *a)
+/* The shortest path first, then every other one. */
+static void search(struct search *f, dd where)
 {
-	struct witness w = {.found = FEAS_NO};
+	struct space *s = f->s;
+	struct dd_box box = dd_box_whole(s->dd, f->a);
+	if (dd_shortest(s->dd, where, NULL, 1, &box) && try_box(f, &box))
+		return;
+	enum dd_walk walk = dd_paths(s->dd, where, NULL, SPACE_BUDGET, each_path, f);
+	if (f->w->found != FEAS_YES && (f->undecided || walk != DD_WALK_DONE))
+		f->w->found = FEAS_UNDECIDED;
+}
+
+static struct witness no_witness(const struct space *s, dd f, struct arena *a)
+{
+	struct witness w = {.found = f == DD_BAD ? FEAS_UNDECIDED : FEAS_NO};
 	w.values = arena_array(a, int64_t, s->m->inputs.n);
 	w.mentioned = arena_array(a, bool, s->m->inputs.n);
-	if (f == DD_BAD) {
-		w.found = FEAS_UNDECIDED;
-		return w;
-	}
-	if (f == DD_FALSE)
-		return w;
-	struct search search = {.s = s, .a = a, .w = &w};
-	search.wide = dd_or(s->dd, f, dd_not(s->dd, s->domain));
-	struct dd_box box = dd_box_whole(s->dd, a);
-	if (dd_shortest(s->dd, f, NULL, 1, &box) && try_box(&search, &box))
-		return w;
-	enum dd_walk walk = dd_paths(s->dd, f, NULL, SPACE_BUDGET, each_path, &search);
-	if (w.found != FEAS_YES && (search.undecided || walk != DD_WALK_DONE))
-		w.found = FEAS_UNDECIDED;
 	return w;
+}
+
+struct witness space_witness(struct space *s, dd f, struct arena *a)
+{
+	struct witness w = no_witness(s, f, a);
+	if (f == DD_BAD || f == DD_FALSE)
+		return w;
+	struct search x = {.s = s, .a = a, .w = &w, .describe = true};
+	x.wide = dd_or(s->dd, f, dd_not(s->dd, s->domain));
+	search(&x, f);
+	return w;
+}
+
+static bool has_derived(const struct space *s)
+{
+	for (uint32_t i = 0; i < s->columns.n; i++)
+		if (s->columns.at[i].kind != COL_INPUT && s->columns.at[i].kind != COL_HOLE)
+			return true;
+	return false;
+}
+
+enum feas_answer space_possible(struct space *s, dd f)
+{
+	if (f == DD_BAD || f == DD_FALSE)
+		return f == DD_BAD ? FEAS_UNDECIDED : FEAS_NO;
+	if (!s->tied && !has_derived(s))
+		return FEAS_YES;
+	struct arena a;
+	arena_init(&a);
+	struct witness w = no_witness(s, f, &a);
+	struct search x = {.s = s, .a = &a, .w = &w, .wide = DD_BAD};
+	search(&x, f);
+	arena_free(&a);
+	return w.found;
 }
