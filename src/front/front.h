@@ -13,6 +13,7 @@
 #include "front/parse.h"
 
 #define FRONT_FINDINGS_LIMIT 200
+#define FRONT_LOOK_AHEAD 4 /* how far driver and repairs look */
 #define FRONT_NO_MATCH UINT32_MAX
 
 /* A list of provisions' referrals, a period, … collected before the node that gets it exists. */
@@ -159,7 +160,7 @@ bool token_is_contextual(int token);
 
 /* ---- lex.c ---------------------------------------------------------------------------------------------- */
 
-/* The whole text as tokens of the grammar in f->tokens, ended by kind 0. */
+/* The whole text as tokens of the grammar in f->tokens, ended by FRONT_LOOK_AHEAD tokens of kind 0. */
 void lex_file(struct front *f);
 /* Called by the scanner. */
 void lex_token(struct front *f, int kind, uint32_t lo, uint32_t hi);

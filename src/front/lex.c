@@ -334,6 +334,7 @@ void lex_file(struct front *f)
 	}
 	if (p.tables.n)
 		end_row(&p);
-	emit_empty(&p, 0, f->src->size, TOKEN_FIRST);
+	for (int i = 0; i < FRONT_LOOK_AHEAD; i++)
+		emit_empty(&p, 0, f->src->size, TOKEN_FIRST);
 	f->tokens = p.out;
 }

@@ -58,19 +58,21 @@ static void column_widths(struct printer *p, const struct table *t, size_t width
 		}
 }
 
-static bool is_minus_first(struct printer *p, const struct cell *c)
+/* A line that begins with a minus would be a bullet: then every row begins with a bar. */
+static bool needs_bars(struct printer *p, const struct table *t)
 {
-	struct printer_mark mark = printer_mark(p);
-	put_cell(p, c);
-	bool minus = p->out->p[mark.n] == '-';
-	printer_reset(p, mark);
+	bool minus = false;
+	for (uint32_t i = 0; i < t->rows.n && !minus; i++) {
+		struct printer_mark mark = printer_mark(p);
+		put_cell(p, &t->rows.at[i].cells.at[0]);
+		minus = p->out->p[mark.n] == '-';
+		printer_reset(p, mark);
+	}
 	return minus;
 }
 
 static void put_row(struct printer *p, const struct row *row, const size_t widths[COLUMNS_MAX])
 {
-	if (row->cells.n && is_minus_first(p, &row->cells.at[0]))
-		put(p, "| "); /* else the line would be a bullet */
 	for (uint32_t i = 0; i < row->cells.n; i++) {
 		size_t width = i < COLUMNS_MAX ? cell_width(p, &row->cells.at[i]) : 0;
 		put(p, i ? " | " : "");
@@ -90,8 +92,10 @@ static void put_table(struct printer *p, const struct table *t)
 	}
 	put_open(p);
 	column_widths(p, t, widths);
+	bool bars = needs_bars(p, t);
 	for (uint32_t i = 0; i < t->rows.n; i++) {
 		put_line(p, t->rows.at[i].at.lo);
+		put(p, bars ? "| " : "");
 		put_row(p, &t->rows.at[i], widths);
 	}
 	put_close(p, t->at);
