@@ -1,0 +1,279 @@
+#!/bin/sh
+# The command line against a hostile world: each line of the matrix is a command, the exit status it must have and what
+# its output must (or, with !, must not) contain. No crash, no hang, no half-written file.
+# NIVEAU names the program; status 77 where there is none. The last line counts.
+set -u
+cd "$(dirname "$0")/.." || exit 2
+niveau=${NIVEAU:-build/niveau}
+[ -x "$niveau" ] || {
+	echo "SKIP tool: there is no $niveau"
+	exit 77
+}
+niveau=$(cd "$(dirname "$niveau")" && pwd)/$(basename "$niveau")
+root=$PWD
+work=$(mktemp -d) || exit 2
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+cd "$work" || exit 2
+unset NIVEAU_LANG NO_COLOR
+NIVEAU_STDLIB=$root/stdlib
+export NIVEAU_STDLIB
+passed=0
+failed=0
+limit=
+command -v timeout >/dev/null && limit='timeout 60'
+
+bad() {
+	failed=$((failed + 1))
+	echo "FAIL $1"
+}
+
+# expect STATUS PATTERN COMMAND…: output and errors together; ! before the pattern turns it around
+expect() {
+	want=$1
+	pattern=$2
+	shift 2
+	# shellcheck disable=SC2086
+	$limit "$@" >out 2>&1 </dev/null
+	status=$?
+	case $pattern in
+	'') found=yes ;;
+	!*) grep -q -e "${pattern#!}" out && found=no || found=yes ;;
+	*) grep -q -e "$pattern" out && found=yes || found=no ;;
+	esac
+	if [ "$status" = "$want" ] && [ "$found" = yes ]; then
+		passed=$((passed + 1))
+	else
+		bad "$* (status $status, expected $want; looked for $pattern)"
+		head -n 12 out
+	fi
+}
+
+# same NAME FILE FILE
+same() {
+	if cmp -s "$2" "$3"; then
+		passed=$((passed + 1))
+	else
+		bad "$1"
+		diff "$2" "$3" | head -n 5
+	fi
+}
+
+cat >head.txt <<'NIV'
+katalog prøve "Prøve" {
+    myndighed: "Prøve Kommune"
+    vedtaget:  2024-01-24
+    gælder:    fra 2024-01-24
+    karakter:  vejledende
+}
+enhed samtale/samtaler
+enhed forløb
+udfald samtaler: samtale bedst højest
+udfald døgn: dag bedst højest
+fakta alder: år fra 0 til 30 "Hvor gammel?"
+fakta hjemmeboende: ja/nej "Bor hjemme?" som "bor hjemme" / "bor ude"
+fakta emne: en af { rusmidler, andet }
+fakta indtægt: kr fra 0 til 1.000.000
+fakta ansøgning: dato
+aktør rådgiver "rådgiveren"
+vurdering flere: ja/nej af rådgiver "Er der brug for flere?"
+NIV
+cat head.txt - >good.niv <<'NIV'
+ydelse råd "Råd" efter servicelov § 11 {
+    målgruppe: alder under 18 år
+    samtaler: som udgangspunkt højst 8 samtaler pr. forløb
+        dog højst 12 samtaler pr. forløb når flere
+}
+eksempel "Tolv år" {
+    alder: 12 år
+    giver råd.samtaler: hovedregel som udgangspunkt højst 8 samtaler pr. forløb
+}
+NIV
+
+# ---- files ----
+: >empty.niv
+expect 0 '0 ydelser' "$niveau" check empty.niv
+expect 2 'N0001' "$niveau" check nowhere.niv
+expect 2 'N0003' "$niveau" check /dev/null
+mkdir folder && expect 2 'N0005' "$niveau" check folder
+mkdir folder/x.niv && expect 2 'N0002' "$niveau" check folder
+head -c 4096 /dev/urandom >binary.niv
+expect 1 'fejl N' "$niveau" check binary.niv
+printf 'katalog p "\377\376" { }\n' >latin.niv
+expect 1 'N1' "$niveau" check latin.niv
+truncate -s 100M big.niv
+expect 2 'N0004' "$niveau" check big.niv
+printf '\377\376k\0a\0t\0' >utf16.niv
+expect 1 'N1' "$niveau" check utf16.niv
+printf '\357\273\277' | cat - good.niv >bom.niv
+expect 0 'kontrolleret' "$niveau" check bom.niv
+sed 's/$/\r/' good.niv >crlf.niv
+expect 0 'kontrolleret' "$niveau" check crlf.niv
+# Permissions do not bind root: as root, these run as nobody.
+user=
+[ "$(id -u)" != 0 ] || user='setpriv --reuid=65534 --regid=65534 --clear-groups'
+if [ -z "$user" ] || { chmod 755 "$work" && $user "$niveau" version >/dev/null 2>&1; }; then
+	cp good.niv secret.niv && chmod 000 secret.niv
+	# shellcheck disable=SC2086
+	expect 2 'N0001.*adgang' $user "$niveau" check secret.niv
+	mkdir locked && sed 's/$/\r/' good.niv >locked/a.niv && cp locked/a.niv before.niv && chmod 555 locked
+	# shellcheck disable=SC2086
+	expect 2 'N0008' $user "$niveau" fmt locked/a.niv
+	same 'a read-only folder keeps its file' before.niv locked/a.niv
+	# shellcheck disable=SC2086
+	expect 2 'N0008' $user "$niveau" build good.niv --to c --out locked/x
+fi
+mkdir links && ln -s /etc/passwd links/leak.niv
+expect 2 'N0007' "$niveau" check links
+expect 2 '!root:' "$niveau" check links
+mkfifo pipe.niv && expect 2 'N0003' "$niveau" check pipe.niv
+
+# ---- modules ----
+{ cat good.niv; echo 'brug findes_ikke'; } >missing.niv
+expect 1 'N2028.*findes_ikke' "$niveau" check missing.niv
+expect 1 'missing.niv:[0-9]*:' "$niveau" check missing.niv
+{ cat good.niv; echo 'brug ring_a'; } >ring.niv
+printf 'modul ring_a "a"\nbrug ring_b\n' >ring_a.niv
+printf 'modul ring_b "b"\nbrug ring_a\n' >ring_b.niv
+expect 1 'N2029' "$niveau" check ring.niv
+{ cat good.niv; echo 'brug leak'; } >links/katalog.niv
+expect 2 '!root:' "$niveau" check links
+
+# ---- text ----
+{ cat good.niv; printf 'ydelse x "aldrig lukket {\n}\n'; } >string.niv
+expect 1 'string.niv:[0-9]*:' "$niveau" check string.niv
+{ cat good.niv; printf 'ydelse x "x" efter servicelov § 11 {\n  samtaler: højst 3 samtaler\n'; } >brace.niv
+expect 1 'brace.niv:[0-9]*:' "$niveau" check brace.niv
+sed 's/"Prøve Kommune"/”Prøve Kommune”/; s/alder under 18/alder under 18/' good.niv >word.niv
+expect 0 'kontrolleret' "$niveau" check word.niv
+{
+	cat head.txt
+	printf 'begreb dybt: '
+	awk 'BEGIN { for (i = 0; i < 10000; i++) printf "("; printf "hjemmeboende"; for (i = 0; i < 10000; i++) printf ")"; print "" }'
+} >deep.niv
+expect 1 'deep.niv:[0-9]*:' "$niveau" check deep.niv
+{
+	cat good.niv
+	awk 'BEGIN { for (i = 0; i < 1000000; i++) print "# linje " i }'
+} >long.niv
+from=$(date +%s)
+expect 0 'kontrolleret' "$niveau" check long.niv
+[ $(($(date +%s) - from)) -lt 15 ] || bad 'a million lines in 15 s'
+
+# ---- the command line ----
+expect 2 'mente du "--format"' "$niveau" check --form=json good.niv
+expect 2 'mente du "check"' "$niveau" chek good.niv
+expect 2 'N0024' "$niveau" check --format=yaml good.niv
+expect 2 'N0022' "$niveau" check good.niv --format
+expect 2 'N0023' "$niveau" check --strict=1 good.niv
+expect 2 'N0025' "$niveau" check
+expect 2 'N0026' "$niveau" version x
+expect 0 'niveau [0-9]' "$niveau" version
+expect 0 'niveau [0-9]' "$niveau" --version
+expect 0 'fail-on' "$niveau" help check
+expect 0 'fail-on' "$niveau" check --help
+expect 0 'cannot be read' "$niveau" explain N0001 --lang=en
+expect 2 'N0027' "$niveau" explain N9999
+expect 2 'N0001' "$niveau" check -- --strict
+expect 0 '^\[' "$niveau" check --format=json good.niv
+expect 0 '2.1.0' "$niveau" check --format sarif good.niv
+expect 2 'error N0001' "$niveau" check --lang=en nowhere.niv
+
+# ---- colour ----
+colour=$(printf '\033')
+expect 1 "$colour" "$niveau" check --color=always brace.niv
+expect 1 "!$colour" "$niveau" check brace.niv
+NO_COLOR=1 expect 1 "$colour" "$niveau" check --color=always brace.niv
+
+# ---- writing ----
+if [ -c /dev/full ]; then
+	"$niveau" check brace.niv >/dev/full 2>err
+	[ $? = 2 ] && grep -q 'disken er fuld' err && passed=$((passed + 1)) || bad 'a full disk is status 2'
+fi
+mkfifo closed
+(exec 3<closed) &
+"$niveau" explain >closed 2>err
+[ $? = 2 ] || [ ! -s err ] && passed=$((passed + 1)) || bad 'a closed pipe is status 2'
+expect 0 '^@@' "$niveau" fmt --diff crlf.niv
+cp crlf.niv before.niv
+expect 1 'crlf.niv' "$niveau" fmt --check crlf.niv
+same 'fmt --check writes nothing' before.niv crlf.niv
+expect 0 '' "$niveau" fmt crlf.niv
+expect 0 '' "$niveau" fmt --check crlf.niv
+cp brace.niv before.niv
+expect 1 'fejl N' "$niveau" fmt brace.niv
+same 'fmt leaves a broken file alone' before.niv brace.niv
+"$niveau" fmt - <good.niv >stdin.out && "$niveau" fmt - <stdin.out >again.out
+same 'fmt - is stable' stdin.out again.out
+"$niveau" fmt --language en - <good.niv >en.niv && "$niveau" fmt --language da - <en.niv >da.niv
+same 'fmt to English and back' stdin.out da.niv
+expect 0 'deviation' "$niveau" test en.niv
+expect 2 'N0028' "$niveau" build good.niv --to nowhere
+expect 0 'c ' "$niveau" build good.niv
+: >occupied
+expect 2 'N0008' "$niveau" build good.niv --to c --out occupied
+expect 2 'N0010' "$niveau" build brace.niv --to c --out made
+[ ! -e made ] && passed=$((passed + 1)) || bad 'nothing is written when there are errors'
+
+# ---- examples ----
+expect 0 '1 eksempel: 1 som ventet, 0 afvigelser' "$niveau" test good.niv
+sed 's/    giver.*/    giver råd.samtaler: højst 3 samtaler pr. forløb/' good.niv >differs.niv
+expect 1 'N7101.*højst 3' "$niveau" test differs.niv
+
+# ---- cases ----
+answer() {
+	printf '%s' "$1" >case.json
+	shift
+	expect "$@" "$niveau" run good.niv --case case.json
+}
+answer '{"alder": 12, "flere": true}' 0 'højst 12 samtaler pr. forløb'
+answer '{"alder": 12}' 0 'hovedregel: som udgangspunkt højst 8'
+answer '{"alder": 12}' 0 'flere: ja'
+answer '{"alder": 12}' 0 'Serviceniveauet er vejledende'
+answer '{"ALDER": 12, "flere": "ja"}' 0 'højst 12'
+answer '{"alder": 19}' 0 'udenfor'
+answer '{"alder": 19}' 0 'målgruppe, ikke opfyldt'
+answer '{"alder": null}' 0 'hvis sagen\|ubestemt'
+answer '{"aldr": 12}' 1 'mente du "alder"'
+answer '{"alder": 12' 1 'N7001'
+answer '{"alder": 12, "alder": 13}' 1 'N7001'
+answer '[1]' 1 'N7002'
+answer '{"alder": 99}' 1 'N7005'
+answer '{"alder": "tolv"}' 1 'N7004'
+answer '{"alder": 12.5}' 1 'N7008'
+answer '{"alder": {"x": 1}}' 1 'N7004'
+answer '{"emne": "rusmidlr"}' 1 'mente du "rusmidler"'
+answer '{"ansøgning": "2024-02-30"}' 1 'N7004'
+answer '{"ansoegning": "2024-02-29"}' 0 '2024-02-29'
+answer '{"indtægt": 5348.5}' 0 '5.348,5'
+answer '{"indtægt": "5.348,50"}' 0 '5.348,5'
+answer '{"indtægt": 0.12345678901234567}' 1 'N7007'
+answer '{"indtægt": 0.001}' 1 'N7008'
+answer '{"indtægt": 99999999999999999999}' 1 'N7001'
+answer '{"inputs": {"alder": 12, "flere": false}, "used": {"råd.samtaler": "5 samtaler pr. forløb"}}' 0 'tilbage: 3 samtaler'
+answer '{"inputs": {"alder": 12, "flere": false}, "used": {"raad.samtaler": 9}}' 0 'brugt op'
+answer '{"inputs": {"alder": 12}, "used": {"råd.samtaler": "5 døgn"}}' 1 'N7012'
+answer '{"inputs": {"alder": 12}, "used": {"råd.timer": 5}}' 1 'N7011'
+expect 2 'N0001' "$niveau" run good.niv --case nowhere.json
+expect 2 'N0025' "$niveau" run good.niv
+expect 2 'N0024' "$niveau" run good.niv --case case.json --reading x=y
+printf '{"alder": 12, "flere": true}\nvrøvl\n{"alder": 19}\n' >cases.jsonl
+expect 1 'cases.jsonl:2:' "$niveau" run good.niv --cases cases.jsonl
+expect 1 'højst 12' "$niveau" run good.niv --cases cases.jsonl
+expect 1 'udenfor' "$niveau" run good.niv --cases cases.jsonl
+printf '\357\273\277id;alder;flere;indtægt;råd.samtaler\r\n1;12;nej;"5.348,50";5\r\n2;19;;;\r\n' >cases.csv
+expect 0 'tilbage: 3 samtaler' "$niveau" run good.niv --cases cases.csv
+printf 'alder,flere\n12,ja\n13\n14,"ja\n' >bad.csv
+expect 1 'N7013' "$niveau" run good.niv --cases bad.csv
+expect 1 'N7014' "$niveau" run good.niv --cases bad.csv
+expect 1 'højst 12' "$niveau" run good.niv --cases bad.csv
+printf 'alder;alder\n1;2\n' >twice.csv
+expect 1 'N7015' "$niveau" run good.niv --cases twice.csv
+printf 'alder;ans\370gning\n12;2024-01-01\n' >windows.csv
+expect 0 'N7016' "$niveau" run good.niv --cases windows.csv
+"$niveau" run good.niv --case case.json --format json >answer.out 2>&1
+if command -v python3 >/dev/null; then
+	expect 0 '' python3 -c 'import json; json.load(open("answer.out"))'
+fi
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
