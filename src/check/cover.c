@@ -91,6 +91,8 @@ void check_silences(struct check_ctx *c)
 			const struct statement *st = &r->statements.at[k];
 			if (st->kind != ST_HOLE || (k && st->at.lo == r->statements.at[k - 1].at.lo))
 				continue;
+			if (weaker_exception(c->m, r->provision) == st)
+				continue; /* said better there */
 			struct diag *x = diag_silence(c->d, st->at, c->m->headings.at[r->heading].text,
 			                              vague_words(c, st->text));
 			finding_at(c, x, r->service, r->heading, r->provision);
@@ -122,6 +124,8 @@ static void dead_from(struct check_ctx *c, uint32_t i, dd asked)
 {
 	const struct provision_m *p = &c->m->provisions.at[i];
 	dd here = dd_and(c->s->dd, asked, c->s->provision[i]);
+	if (outside_validity(c, p))
+		return; /* said better there */
 	if (here != DD_BAD && !is_possible(c, here)) {
 		struct diag *x = p->parent == NONE ? diag_dead_provision(c->d, p->at)
 		                                   : diag_dead_exception(c->d, p->at);
@@ -144,11 +148,24 @@ void check_dead(struct check_ctx *c)
 
 /* ---- always and never ----------------------------------------------------------------------------------- */
 
+/* What `gælder` became: a period that spans the catalogue's own is no idle condition. */
+static bool is_period(const struct ex *x)
+{
+	const struct ex *day = x->kids.n ? x->kids.at[0] : NULL;
+	if (x->kind == EX_CMP)
+		return day->kind == EX_INPUT && day->index == 0 && day->at.lo == x->at.lo &&
+		       day->at.hi == x->at.hi;
+	bool all = x->kind == EX_AND && day;
+	for (uint32_t i = 0; all && i < x->kids.n; i++)
+		all = is_period(x->kids.at[i]);
+	return all;
+}
+
 /* One condition among those it is asked of; what is decided already by the part above is not repeated. */
 static bool idle(struct check_ctx *c, const struct ex *x, dd asked, uint32_t service,
                  uint32_t heading)
 {
-	if (x->kind == EX_HOLE || x->kind == EX_BAD)
+	if (x->kind == EX_HOLE || x->kind == EX_BAD || is_period(x))
 		return false;
 	dd f = space_condition(c->s, x);
 	if (f == DD_BAD)
@@ -224,32 +241,33 @@ static bool same_words(struct check_ctx *c, uint32_t one, uint32_t other, uint32
 	return str_eq(x, str_of(words_statement(c->a, c->m, b, &c->m->slots.at[slot])));
 }
 
-static void twice_in(struct check_ctx *c, uint32_t slot, uint32_t one, uint32_t other)
+static bool twice_in(struct check_ctx *c, uint32_t slot, uint32_t one, uint32_t other)
 {
 	const struct rule *a = &c->m->rules.at[one], *b = &c->m->rules.at[other];
 	if (a->provision == b->provision || !same_words(c, one, other, slot))
-		return;
+		return false;
 	dd both = dd_and(c->s->dd, c->s->applies[one], c->s->applies[other]);
 	both = dd_and(c->s->dd, both, asked_for(c, a->service, a->heading));
 	if (both == DD_BAD || !is_possible(c, both))
-		return;
+		return false;
 	struct diag *x = diag_said_twice(c->d, b->at, c->m->headings.at[a->heading].text);
 	note_other_value(c->d, x, a->at, rule_words(c, one, slot));
 	finding_at(c, x, b->service, b->heading, b->provision);
+	return true;
 }
 
+/* Each provision is reported once, beside the first that says the same. */
 void check_said_twice(struct check_ctx *c)
 {
-	for (uint32_t slot = 0; slot < c->m->slots.n; slot++) {
-		uint32_t first = NONE;
-		if (c->m->slots.at[slot].service >= c->m->own_services)
-			continue;
-		for (uint32_t i = 0; i < c->m->rules.n; i++) {
-			if (!statement_in(c->m, i, slot))
-				continue;
-			if (first != NONE)
-				twice_in(c, slot, first, i);
-			first = first == NONE ? i : first;
+	const struct model *m = c->m;
+	bool *said = arena_array(c->a, bool, m->provisions.n + 1);
+	for (uint32_t i = 0; i < m->rules.n; i++) {
+		const struct rule *r = &m->rules.at[i];
+		for (uint32_t k = 0; r->service < m->own_services && k < r->statements.n; k++) {
+			uint32_t slot = r->statements.at[k].slot;
+			for (uint32_t one = 0; one < i && !said[r->provision]; one++)
+				if (m->rules.at[one].service == r->service && statement_in(m, one, slot))
+					said[r->provision] = twice_in(c, slot, one, i);
 		}
 	}
 }
@@ -275,12 +293,32 @@ void check_invariants(struct check_ctx *c)
 	}
 }
 
+/* Leaves that give the same answer, whichever provision gives it. */
+static uint32_t same_answer(void *ctx, uint32_t leaf)
+{
+	const struct space *s = ctx;
+	const struct leaf *l = &s->leaves.at[leaf];
+	if (leaf_is_formula(l))
+		return leaf;
+	for (uint32_t i = 0; i < leaf; i++) {
+		const struct leaf *o = &s->leaves.at[i];
+		if (!leaf_is_formula(o) && o->impossible == l->impossible && plain_same(&o->p, &l->p))
+			return i;
+	}
+	return leaf;
+}
+
 void check_readings(struct check_ctx *c)
 {
-	bool *tested = arena_array(c->a, bool, c->s->columns.n + 1);
-	for (uint32_t i = 0; i < c->m->slots.n; i++)
-		if (c->s->slot[i] != DD_BAD)
-			dd_support(c->s->dd, c->s->slot[i], tested);
+	bool *tested = arena_array(c->a, bool, c->s->columns.n + 1), any = false;
+	for (uint32_t i = 0; i < c->m->inputs.n; i++)
+		any |= c->m->inputs.at[i].kind == INPUT_UNCLEAR && !c->m->inputs.at[i].tie;
+	for (uint32_t i = 0; any && i < c->m->slots.n; i++) {
+		dd f = c->s->slot[i];
+		f = f == DD_BAD ? f : dd_map(c->s->dd, f, same_answer, c->s);
+		if (f != DD_BAD)
+			dd_support(c->s->dd, f, tested);
+	}
 	for (uint32_t i = 0; i < c->m->inputs.n; i++) {
 		const struct input *in = &c->m->inputs.at[i];
 		if (in->kind != INPUT_UNCLEAR || in->tie)
@@ -293,20 +331,40 @@ void check_readings(struct check_ctx *c)
 
 /* ---- budgets -------------------------------------------------------------------------------------------- */
 
+static void support(const struct check_ctx *c, dd f, bool *tested)
+{
+	if (f != DD_BAD)
+		dd_support(c->s->dd, f, tested);
+}
+
+/* The first columns that the slot's provisions and its scope test. */
+static const char *columns_of(struct check_ctx *c, const struct slot *sl)
+{
+	const struct model *m = c->m;
+	bool *tested = arena_array(c->a, bool, c->s->columns.n + 1);
+	struct text t = {.a = c->a};
+	uint32_t n = 0;
+	support(c, c->s->inside[sl->service], tested);
+	for (uint32_t i = 0; i < m->rules.n; i++)
+		if (m->rules.at[i].service == sl->service && m->rules.at[i].heading == sl->heading)
+			support(c, c->s->applies[i], tested);
+	for (uint32_t level = 0; level < c->s->columns.n && n < 3; level++)
+		if (tested[level])
+			text_printf(&t, "%s%s", n++ ? ", " : "",
+			            describe_column(c->a, c->s, c->s->column_at[level]));
+	return n ? text_c(&t) : m->headings.at[sl->heading].text;
+}
+
 void check_budgets(struct check_ctx *c)
 {
 	for (uint32_t i = 0; i < c->m->slots.n; i++) {
 		const struct slot *sl = &c->m->slots.at[i];
 		if (c->s->slot[i] != DD_BAD)
 			continue;
-		struct text columns = {.a = c->a};
-		for (uint32_t level = 0; level < c->s->columns.n && level < 3; level++)
-			text_printf(&columns, "%s%s", level ? ", " : "",
-			            describe_column(c->a, c->s, c->s->column_at[level]));
 		const struct service *sv = &c->m->services.at[sl->service];
 		const char *what = arena_printf(c->a, "%s.%s", sv->text,
 		                                c->m->headings.at[sl->heading].text);
-		struct diag *x = diag_not_decided(c->d, sv->at, what, text_c(&columns));
+		struct diag *x = diag_not_decided(c->d, sv->at, what, columns_of(c, sl));
 		finding_at(c, x, sl->service, sl->heading, NONE);
 	}
 }

@@ -43,6 +43,11 @@ const struct statement *statement_in(const struct model *m, uint32_t rule, uint3
 /* What a rule says in a slot, with its strength, in words. */
 const char *rule_words(struct check_ctx *c, uint32_t rule, uint32_t slot);
 
+/* The provision's `gælder` lies outside the days looked at. */
+bool outside_validity(const struct check_ctx *c, const struct provision_m *p);
+/* The limit of an exception that may give less than its base (semantics P6); NULL. */
+const struct statement *weaker_exception(const struct model *m, uint32_t provision);
+
 /* Our own bug, not the user's: ends the process. */
 void check_bug(const char *what, const char *where);
 

@@ -280,14 +280,19 @@ void check_rates(struct check_ctx *c)
 	}
 }
 
+bool outside_validity(const struct check_ctx *c, const struct provision_m *p)
+{
+	const struct period *v = &p->ast->valid;
+	bool late = v->from.given && !v->from.missing && v->from.day > c->to;
+	bool early = v->to.given && !v->to.missing && v->to.day < c->from;
+	return late || early;
+}
+
 void check_validity(struct check_ctx *c)
 {
 	for (uint32_t i = 0; i < c->m->provisions.n; i++) {
 		const struct provision_m *p = &c->m->provisions.at[i];
-		const struct period *v = &p->ast->valid;
-		bool late = v->from.given && !v->from.missing && v->from.day > c->to;
-		bool early = v->to.given && !v->to.missing && v->to.day < c->from;
-		if (p->service >= c->m->own_services || (!late && !early))
+		if (p->service >= c->m->own_services || !outside_validity(c, p))
 			continue;
 		struct diag *x = diag_outside_validity(c->d, p->at);
 		finding_at(c, x, p->service, p->heading, i);

@@ -31,22 +31,31 @@ static bool misses_window(const struct measure *m)
 }
 
 /* `højst 60 døgn pr. år dog højst 14 døgn pr. mangler`: the known number is stricter (semantics P6). */
+const struct statement *weaker_exception(const struct model *m, uint32_t provision)
+{
+	const struct provision_m *p = &m->provisions.at[provision];
+	if (p->parent == NONE || p->service >= m->own_services)
+		return NULL;
+	const struct statement *own = limit_of(m, p), *from = limit_of(m, &m->provisions.at[p->parent]);
+	if (!own || !from || !own->upper || !from->upper || own->measure.dim != from->measure.dim)
+		return NULL;
+	bool open = own->measure.windows == 0 || misses_window(&own->measure);
+	bool known = own->upper->kind == EX_CONST && from->upper->kind == EX_CONST;
+	bool weaker = known && open && from->measure.windows > 0 &&
+	              num_cmp(own->upper->number, from->upper->number) < 0;
+	return weaker ? own : NULL;
+}
+
 void check_exceptions(struct check_ctx *c)
 {
 	const struct model *m = c->m;
 	for (uint32_t i = 0; i < m->provisions.n; i++) {
 		const struct provision_m *p = &m->provisions.at[i];
-		if (p->parent == NONE || p->service >= m->own_services)
+		const struct statement *own = weaker_exception(m, i);
+		if (!own)
 			continue;
 		const struct provision_m *base = &m->provisions.at[p->parent];
-		const struct statement *own = limit_of(m, p), *from = limit_of(m, base);
-		if (!own || !from || !own->upper || !from->upper || own->measure.dim != from->measure.dim)
-			continue;
-		bool open = own->measure.windows == 0 || misses_window(&own->measure);
-		bool known = own->upper->kind == EX_CONST && from->upper->kind == EX_CONST;
-		if (!known || !open || from->measure.windows == 0 ||
-		    num_cmp(own->upper->number, from->upper->number) >= 0)
-			continue;
+		const struct statement *from = limit_of(m, base);
 		struct diag *x = diag_weaker_exception(
 			c->d, own->at, m->headings.at[p->heading].text,
 			words_statement(c->a, m, from, &m->slots.at[from->slot]),
