@@ -155,7 +155,7 @@ struct expr {
 			struct name name;
 			expr_list args;
 		} call;
-		struct name rate;  /* `sats NAME` */
+		struct name rate;   /* `sats NAME` */
 		struct expr *turns; /* `fylder 18 år`: the QUANTITY */
 		struct {
 			bool by_missing;
@@ -294,13 +294,14 @@ enum type_kind { TYPE_YES_NO, TYPE_UNIT, TYPE_ONE_OF, TYPE_ACTOR, TYPE_SERVICE }
 /* A value that a type lists. `uklart` may list numbers: `en af { 2, 3 } dage`. */
 struct choice {
 	span at;
-	struct name name;  /* id 0: a number */
+	struct name name; /* id 0: a number */
 	struct num number;
 	struct str digits;
 };
 
 struct type {
-	enum type_kind kind; /* `dato`, `klokkeslæt`, `tekst`, `frist` are TYPE_UNIT until they are resolved */
+	enum type_kind
+		kind; /* `dato`, `klokkeslæt`, `tekst`, `frist` are TYPE_UNIT until they are resolved */
 	span at;
 	struct unit_ref unit; /* TYPE_UNIT; TYPE_ONE_OF of numbers */
 	bool bounded;
@@ -320,14 +321,22 @@ struct head_ref {
 struct header_entry {
 	span at;
 	struct name label;
-	struct prose text;   /* text.p NULL: something else */
-	struct name name;    /* a name such as vejledende */
+	struct prose text; /* text.p NULL: something else */
+	struct name name;  /* a name such as vejledende */
 	struct num number;
-	struct str digits;   /* as written, for the printer */
-	struct day day;      /* a date */
+	struct str digits; /* as written, for the printer */
+	struct day day;    /* a date */
 	struct period period;
 	ref_list refs;
-	enum { HEADER_TEXT, HEADER_NAME, HEADER_NUMBER, HEADER_DAY, HEADER_PERIOD, HEADER_REFS, HEADER_MISSING } kind;
+	enum {
+		HEADER_TEXT,
+		HEADER_NAME,
+		HEADER_NUMBER,
+		HEADER_DAY,
+		HEADER_PERIOD,
+		HEADER_REFS,
+		HEADER_MISSING
+	} kind;
 };
 
 /* `2023: 974` or `fra 2024-01-01 til …: 1.005` */
@@ -393,11 +402,11 @@ struct decl {
 		struct { /* CATALOGUE, LAW */
 			VEC(struct header_entry) header;
 		} catalogue;
-		struct { /* PARAGRAPH: a block of the nearest `lov` before it in the file */
+		struct {              /* PARAGRAPH: a block of the nearest `lov` before it in the file */
 			const char *para; /* canonical "§ 32, stk. 1" */
 			struct block block;
 		} paragraph;
-		struct { /* UNIT */
+		struct {                /* UNIT */
 			struct name plural; /* id 0: same as singular */
 			bool converts;
 			struct num factor; /* = factor `of` */
@@ -405,10 +414,10 @@ struct decl {
 		} unit;
 		struct { /* FACT, ASSESSMENT, UNCLEAR */
 			struct type type;
-			name_list by;      /* af ACTOR eller ACTOR */
-			bool by_missing;   /* af mangler */
+			name_list by;                       /* af ACTOR eller ACTOR */
+			bool by_missing;                    /* af mangler */
 			struct prose phrase_yes, phrase_no; /* som "…" / "…" */
-			VEC(struct prose) phrases;          /* one for each choice, where more than two are given */
+			VEC(struct prose) phrases; /* one for each choice, where more than two are given */
 			citation_list sources;
 		} input;
 		struct expr *concept;
@@ -453,7 +462,8 @@ struct ast_file {
 	const struct source *source;
 	enum lang lang; /* the keyword column */
 	VEC(struct decl *) decls;
-	name_list broken;   /* declared, but not readable and so not in decls: later floors stay silent about them */
+	name_list
+		broken; /* declared, but not readable and so not in decls: later floors stay silent about them */
 	VEC(span) comments; /* each `# …` to its line end, sorted */
 };
 

@@ -9,14 +9,14 @@
 bool character_is_invisible(int32_t cp)
 {
 	return cp == 0xAD || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) ||
-		   (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF;
+	       (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF;
 }
 
 /* `"а" (U+0430)`, or the code alone where there is nothing to see. */
 const char *character_name(struct arena *a, int32_t cp)
 {
 	bool hidden = cp < 0x20 || (cp >= 0x7F && cp < 0xA1) || character_is_invisible(cp) ||
-				  (cp >= 0xE000 && cp <= 0xF8FF) || cp >= 0xE0000;
+	              (cp >= 0xE000 && cp <= 0xF8FF) || cp >= 0xE0000;
 	if (hidden)
 		return arena_printf(a, "U+%04X", (unsigned)cp);
 	char p[5] = {0};
@@ -74,7 +74,8 @@ name_id value_name(struct front *f, uint32_t lo, uint32_t hi)
 		if (!reported && hidden)
 			REPORT(f, at, diag_invisible_character(f->d, at, character_name(f->a, cp)));
 		else if (!reported && !utf8_is_name(cp))
-			REPORT(f, at, diag_foreign_letter(f->d, at, arena_text(f->a, p, n), character_name(f->a, cp)));
+			REPORT(f, at,
+			       diag_foreign_letter(f->d, at, arena_text(f->a, p, n), character_name(f->a, cp)));
 		reported |= hidden || !utf8_is_name(cp);
 		i += step;
 	}
@@ -100,7 +101,8 @@ static bool is_utf16(const char *p, size_t n)
 		return true;
 	size_t sample = n < 4096 ? n & ~(size_t)1 : 4096;
 	size_t even = count_nul(p, sample, 0, 2), odd = count_nul(p, sample, 1, 2);
-	return (even > sample * 3 / 10 && odd < sample / 50 + 1) || (odd > sample * 3 / 10 && even < sample / 50 + 1);
+	return (even > sample * 3 / 10 && odd < sample / 50 + 1) ||
+	       (odd > sample * 3 / 10 && even < sample / 50 + 1);
 }
 
 /* The offset of the first bytes that are not UTF-8, or n. */

@@ -98,12 +98,13 @@ const char *token_words(struct front *f, const struct token *t)
 
 static bool is_class_member(int kind)
 {
-	return kind == TOK_NAME || kind == TOK_NUMBER || kind == TOK_LPAREN || kind == TOK_MINUS || kind == TOK_STRING ||
-		   kind == TOK_DATE || kind == TOK_CLOCK || kind == TOK_YES || kind == TOK_NO || kind == TOK_MISSING ||
-		   kind == TOK_RATE || kind == TOK_TURNS || kind == TOK_ASSESSED || kind == TOK_NOT ||
-		   (kind >= TOK_IS && kind <= TOK_EARLIEST) || kind == TOK_LESS || kind == TOK_GREATER ||
-		   kind == TOK_EQUAL || kind == TOK_LESS_EQUAL || kind == TOK_GREATER_EQUAL || kind == TOK_FROM ||
-		   kind == TOK_ALL || kind == TOK_ONLY_ALL || kind == TOK_ANY_OF || kind == TOK_COVERED;
+	return kind == TOK_NAME || kind == TOK_NUMBER || kind == TOK_LPAREN || kind == TOK_MINUS ||
+	       kind == TOK_STRING || kind == TOK_DATE || kind == TOK_CLOCK || kind == TOK_YES ||
+	       kind == TOK_NO || kind == TOK_MISSING || kind == TOK_RATE || kind == TOK_TURNS ||
+	       kind == TOK_ASSESSED || kind == TOK_NOT || (kind >= TOK_IS && kind <= TOK_EARLIEST) ||
+	       kind == TOK_LESS || kind == TOK_GREATER || kind == TOK_EQUAL || kind == TOK_LESS_EQUAL ||
+	       kind == TOK_GREATER_EQUAL || kind == TOK_FROM || kind == TOK_ALL ||
+	       kind == TOK_ONLY_ALL || kind == TOK_ANY_OF || kind == TOK_COVERED;
 }
 
 /* The kinds to name, at most EXPECTED_MAX; 0 where they are more. A value in general is one kind, -1. */
@@ -116,7 +117,8 @@ static int expected_kinds(yypstate *ps, int kinds[EXPECTED_MAX])
 	for (int kind = 0; kind < TOK_COUNT; kind++) {
 		if (token_is_contextual(kind) && parser_accepts(ps, TOK_NAME))
 			continue;
-		if (kind == TOK_MARK || kind == TOK_YYerror || kind == TOK_YYUNDEF || (value && is_class_member(kind)))
+		if (kind == TOK_MARK || kind == TOK_YYerror || kind == TOK_YYUNDEF ||
+		    (value && is_class_member(kind)))
 			continue;
 		if (!parser_accepts(ps, kind))
 			continue;
@@ -147,7 +149,8 @@ static const char *expected_words(struct front *f, yypstate *ps)
 static bool is_window_word(struct front *f, const struct token *t)
 {
 	struct str s = token_text(f, t);
-	bool word = str_eq(s, STR("i")) || str_eq(s, STR("in")) || str_eq(s, STR("om")) || str_eq(s, STR("hver"));
+	bool word = str_eq(s, STR("i")) || str_eq(s, STR("in")) || str_eq(s, STR("om")) ||
+	            str_eq(s, STR("hver"));
 	return t->kind == TOK_NAME && word && (t[1].kind == TOK_NUMBER || t[1].kind == TOK_NAME);
 }
 

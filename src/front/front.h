@@ -70,10 +70,10 @@ union value {
 };
 
 enum token_flag {
-	TOKEN_FIRST = 1,    /* first on its line */
-	TOKEN_MARGIN = 2,   /* … and at its very beginning */
-	TOKEN_MADE_UP = 4,  /* `{` of a table that the text lacks */
-	TOKEN_LONE = 8,     /* `-` that stands for `mangler` */
+	TOKEN_FIRST = 1,   /* first on its line */
+	TOKEN_MARGIN = 2,  /* … and at its very beginning */
+	TOKEN_MADE_UP = 4, /* `{` of a table that the text lacks */
+	TOKEN_LONE = 8,    /* `-` that stands for `mangler` */
 	TOKEN_AFTER_BLANK = 16,
 	TOKEN_UNCLOSED = 32, /* a string */
 };
@@ -103,7 +103,7 @@ struct front {
 	char string_quote; /* '"', '>' for » «, '~' for “ ” */
 	bool line_begins;
 	/* the driver */
-	uint32_t i; /* the token being pushed */
+	uint32_t i;         /* the token being pushed */
 	VEC(uint32_t) open; /* indices of the `{` and `(` that were pushed and not closed */
 	uint32_t prefixes;  /* `ikke` and `-` in a row */
 	uint32_t decl_at;   /* index of the declaration word last pushed; FRONT_NO_MATCH */
@@ -154,7 +154,7 @@ const char *word_text(int token, enum lang lang);
 int word_token(enum lang lang, struct str word);
 /* The nearest keyword for which fits() holds (NULL: any); NULL where none is near. */
 const struct keyword *word_nearest(enum lang lang, struct str word, bool (*fits)(void *, int),
-								   void *context);
+                                   void *context);
 bool token_is_declaration(int token);
 bool token_is_contextual(int token);
 

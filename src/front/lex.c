@@ -42,14 +42,18 @@ void lex_string(struct front *f, uint32_t hi, bool closed)
 	lex_token(f, TOK_STRING, lo, hi);
 	if (closed)
 		return;
-	span quote = front_span(f, lo, lo + (f->string_quote == '"' ? 1 : f->string_quote == '>' ? 2 : 3));
+	span quote = front_span(f, lo,
+	                        lo + (f->string_quote == '"'   ? 1
+	                              : f->string_quote == '>' ? 2
+	                                                       : 3));
 	REPORT(f, quote, diag_string_not_closed(f->d, quote));
 	vec_last(&f->tokens).flags |= TOKEN_UNCLOSED;
 }
 
 static bool is_word_byte(unsigned char c)
 {
-	return c >= 0x80 || c == '_' || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+	return c >= 0x80 || c == '_' || (c >= '0' && c <= '9') ||
+	       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
 /*
@@ -72,7 +76,8 @@ bool lex_string_ends(const struct front *f, uint32_t at)
 	if (text[hi] == ':')
 		return true;
 	bool spaced = text[hi] == ' ' && text[hi + 1] != '\n';
-	return lo == at && spaced && token_is_declaration(word_token(f->file->lang, (struct str){text + lo, hi - lo}));
+	return lo == at && spaced &&
+	       token_is_declaration(word_token(f->file->lang, (struct str){text + lo, hi - lo}));
 }
 
 void lex_stray(struct front *f, uint32_t lo)
@@ -113,7 +118,8 @@ static void emit(struct pass *p, struct token t)
 
 static void emit_empty(struct pass *p, int kind, uint32_t at, uint16_t flags)
 {
-	emit(p, (struct token){.kind = (uint16_t)kind, .flags = flags, .lo = at, .hi = at, .aux = FRONT_NO_MATCH});
+	emit(p, (struct token){
+				.kind = (uint16_t)kind, .flags = flags, .lo = at, .hi = at, .aux = FRONT_NO_MATCH});
 }
 
 static bool in_rows(const struct pass *p)
@@ -161,7 +167,8 @@ static void close_bracket(struct pass *p, struct token *t, int opener)
 static void swallow_dot(struct pass *p, const struct token *t)
 {
 	const struct token *dot = raw_at(p, p->i + 1), *next = raw_at(p, p->i + 2);
-	if (dot->kind == TOK_DOT && dot->lo == t->hi && (next->flags & (TOKEN_AFTER_BLANK | TOKEN_FIRST)))
+	if (dot->kind == TOK_DOT && dot->lo == t->hi &&
+	    (next->flags & (TOKEN_AFTER_BLANK | TOKEN_FIRST)))
 		p->i++;
 }
 
@@ -171,20 +178,23 @@ static bool reference_follows(const struct pass *p)
 	const struct token *a = raw_at(p, p->i + 1), *b = raw_at(p, p->i + 2);
 	if (a->flags & TOKEN_FIRST)
 		return false;
-	return a->kind == TOK_PARA || (a->kind == TOK_NAME && b->kind == TOK_PARA && !(b->flags & TOKEN_FIRST));
+	return a->kind == TOK_PARA ||
+	       (a->kind == TOK_NAME && b->kind == TOK_PARA && !(b->flags & TOKEN_FIRST));
 }
 
 static bool declares(const struct pass *p, int kind)
 {
 	const struct token *next = raw_at(p, p->i + 1);
 	return token_is_declaration(kind) &&
-		   (next->kind == TOK_NAME || next->kind == TOK_LABEL || next->kind == TOK_STRING);
+	       (next->kind == TOK_NAME || next->kind == TOK_LABEL || next->kind == TOK_STRING);
 }
 
 static void word(struct pass *p, struct token t)
 {
 	uint32_t n = 1;
-	int kind = last_kind(p) == TOK_DOT ? 0 : words_match(p->f->words, &p->raw.at[p->i], p->raw.n - p->i, &n);
+	int kind = last_kind(p) == TOK_DOT
+	             ? 0
+	             : words_match(p->f->words, &p->raw.at[p->i], p->raw.n - p->i, &n);
 	if (kind == TOK_AFTER && n == 1 && reference_follows(p))
 		kind = TOK_UNDER;
 	if (kind && (t.flags & TOKEN_MARGIN) && declares(p, kind)) {
@@ -209,9 +219,9 @@ static void word(struct pass *p, struct token t)
 
 static bool ends_operand(int kind)
 {
-	return kind == TOK_NAME || kind == TOK_NUMBER || kind == TOK_DATE || kind == TOK_CLOCK || kind == TOK_STRING ||
-		   kind == TOK_RPAREN || kind == TOK_RBRACE || kind == TOK_PERCENT || kind == TOK_MISSING ||
-		   token_is_contextual(kind);
+	return kind == TOK_NAME || kind == TOK_NUMBER || kind == TOK_DATE || kind == TOK_CLOCK ||
+	       kind == TOK_STRING || kind == TOK_RPAREN || kind == TOK_RBRACE || kind == TOK_PERCENT ||
+	       kind == TOK_MISSING || token_is_contextual(kind);
 }
 
 /* `e-mail`: one name, as it was meant. */
@@ -220,12 +230,13 @@ static bool join_names(struct pass *p, const struct token *dash)
 	const struct token *next = raw_at(p, p->i + 1);
 	struct token *left = p->out.n ? &vec_last(&p->out) : NULL;
 	if (!left || left->kind != TOK_NAME || left->hi != dash->lo || next->lo != dash->hi ||
-		(next->kind != TOK_NAME && next->kind != TOK_LABEL))
+	    (next->kind != TOK_NAME && next->kind != TOK_LABEL))
 		return false;
 	struct front *f = p->f;
 	struct token whole = {.lo = left->lo, .hi = next->hi - (next->kind == TOK_LABEL)};
 	const char *b = f->src->text + next->lo;
-	const char *meant = arena_printf(f->a, "%s_%.*s", str_c(f->a, token_text(f, left)), (int)(whole.hi - next->lo), b);
+	const char *meant = arena_printf(f->a, "%s_%.*s", str_c(f->a, token_text(f, left)),
+	                                 (int)(whole.hi - next->lo), b);
 	span at = token_span(f, &whole);
 	REPORT(f, at, diag_hyphen_in_name(f->d, at, str_c(f->a, token_text(f, &whole)), meant));
 	left->kind = next->kind;
@@ -239,10 +250,10 @@ static bool join_names(struct pass *p, const struct token *dash)
 static bool is_lone(const struct pass *p)
 {
 	int before = last_kind(p), after = raw_at(p, p->i + 1)->kind;
-	bool begins = before == TOK_LABEL || before == TOK_YEAR || before == TOK_BAR || before == TOK_ROW ||
-				  (before == TOK_LBRACE && in_rows(p));
-	return begins && ((raw_at(p, p->i + 1)->flags & TOKEN_FIRST) || after == TOK_BAR || after == TOK_LABEL ||
-					  after == TOK_YEAR || after == TOK_RBRACE);
+	bool begins = before == TOK_LABEL || before == TOK_YEAR || before == TOK_BAR ||
+	              before == TOK_ROW || (before == TOK_LBRACE && in_rows(p));
+	return begins && ((raw_at(p, p->i + 1)->flags & TOKEN_FIRST) || after == TOK_BAR ||
+	                  after == TOK_LABEL || after == TOK_YEAR || after == TOK_RBRACE);
 }
 
 static void dash(struct pass *p, struct token t)
@@ -280,8 +291,8 @@ static void line_begins(struct pass *p, const struct token *t)
 		end_row(p);
 		if (t->kind == TOK_LABEL)
 			forget_brackets(p, p->brackets.n - 1);
-	} else if (p->table_ahead && t->kind != TOK_LBRACE && before != TOK_COMMA && before != TOK_DOT &&
-			   before != TOK_TABLE) {
+	} else if (p->table_ahead && t->kind != TOK_LBRACE && before != TOK_COMMA &&
+	           before != TOK_DOT && before != TOK_TABLE) {
 		if (t->kind == TOK_LABEL || t->kind == TOK_RBRACE) {
 			p->table_ahead = false;
 			return;

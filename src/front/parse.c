@@ -19,7 +19,8 @@ bool front_room(struct front *f, span at)
 
 static bool is_word_byte(unsigned char c)
 {
-	return c >= 0x80 || c == '_' || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+	return c >= 0x80 || c == '_' || (c >= '0' && c <= '9') ||
+	       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
 /* The first word of a line; n = 0 where it is something else, or a label. */
@@ -97,7 +98,8 @@ bool push_token(struct front *f, yypstate *ps, int kind)
 
 static bool names_follow(const struct token *t)
 {
-	return t->kind == TOK_NAME || t->kind == TOK_LABEL || t->kind == TOK_STRING || token_is_contextual(t->kind);
+	return t->kind == TOK_NAME || t->kind == TOK_LABEL || t->kind == TOK_STRING ||
+	       token_is_contextual(t->kind);
 }
 
 /*
@@ -130,15 +132,18 @@ static bool too_deep(struct front *f, const struct token *t)
 static bool closes_too_early(const struct front *f, yypstate *ps, const struct token *t)
 {
 	int next = t[1].kind;
-	return t->kind == TOK_RBRACE && f->open.n == 1 && parser_accepts(ps, TOK_END) && !(t[1].flags & TOKEN_MARGIN) &&
-		   (next == TOK_LABEL || next == TOK_GIVES || next == TOK_USED || next == TOK_EXCEPT || next == TOK_SOURCE ||
-			next == TOK_WHEN || next == TOK_UNLESS || next == TOK_VALID || next == TOK_UNVERIFIED);
+	return t->kind == TOK_RBRACE && f->open.n == 1 && parser_accepts(ps, TOK_END) &&
+	       !(t[1].flags & TOKEN_MARGIN) &&
+	       (next == TOK_LABEL || next == TOK_GIVES || next == TOK_USED || next == TOK_EXCEPT ||
+	        next == TOK_SOURCE || next == TOK_WHEN || next == TOK_UNLESS || next == TOK_VALID ||
+	        next == TOK_UNVERIFIED);
 }
 
 /* A word that could begin a declaration, in the middle of a line that is being skipped. */
 static bool begins_inside(const struct front *f, const struct token *t)
 {
-	return !f->open.n && !(t->flags & TOKEN_FIRST) && (t->kind == TOK_PARA || token_is_declaration(t->kind));
+	return !f->open.n && !(t->flags & TOKEN_FIRST) &&
+	       (t->kind == TOK_PARA || token_is_declaration(t->kind));
 }
 
 /* One token, or one repair. False ends the parse. */
@@ -165,7 +170,8 @@ static bool step(struct front *f, yypstate *ps)
 	int kind = t->kind;
 	if (kind == TOK_NAME && !f->skipping)
 		kind = repair_name(f, ps, t);
-	if (!parser_accepts(ps, kind) || closes_too_early(f, ps, t) || (f->skipping && begins_inside(f, t)))
+	if (!parser_accepts(ps, kind) || closes_too_early(f, ps, t) ||
+	    (f->skipping && begins_inside(f, t)))
 		return repair(f, ps, t, kind);
 	if (t->flags & TOKEN_MADE_UP)
 		REPORT(f, at, diag_brace_missing(f->d, at, token_words(f, t + 1)));
@@ -185,7 +191,8 @@ static void drive(struct front *f)
 	yypstate_delete(ps);
 }
 
-struct ast_file *parse_file(struct arena *a, struct intern *names, struct diags *d, const struct source *src)
+struct ast_file *parse_file(struct arena *a, struct intern *names, struct diags *d,
+                            const struct source *src)
 {
 	struct front f = {.a = a, .names = names, .d = d, .src = src, .decl_at = FRONT_NO_MATCH};
 	f.file = arena_new(a, struct ast_file);

@@ -14,7 +14,8 @@
  * Parse the source. Findings go to d in d->lang (the caller sets it; see parse_language). Time and memory are
  * linear in the text. The tree, names and strings live in `a`.
  */
-struct ast_file *parse_file(struct arena *a, struct intern *names, struct diags *d, const struct source *src);
+struct ast_file *parse_file(struct arena *a, struct intern *names, struct diags *d,
+                            const struct source *src);
 
 /* The keyword column that the first declaration word of the text chooses; Danish where there is none. */
 enum lang parse_language(const struct source *src);

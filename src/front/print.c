@@ -57,7 +57,8 @@ static bool blank_before(const struct printer *p, uint32_t at)
 {
 	const char *text = p->file->source->text;
 	uint32_t i = at - p->file->source->base, lines = 0;
-	while (i && (text[i - 1] == ' ' || text[i - 1] == '\t' || text[i - 1] == '\n' || text[i - 1] == '\r'))
+	while (i && (text[i - 1] == ' ' || text[i - 1] == '\t' || text[i - 1] == '\n' ||
+	             text[i - 1] == '\r'))
 		lines += text[--i] == '\n';
 	return lines > 1;
 }
@@ -85,7 +86,8 @@ static void put_comment(struct printer *p, span comment)
 static void put_comments(struct printer *p, uint32_t before)
 {
 	bool may_trail = p->out->n > 0;
-	for (; p->comment < p->file->comments.n && p->file->comments.at[p->comment].lo < before; p->comment++) {
+	for (; p->comment < p->file->comments.n && p->file->comments.at[p->comment].lo < before;
+	     p->comment++) {
 		span at = p->file->comments.at[p->comment];
 		if (may_trail && is_trailing(p, at))
 			put(p, "  ");
@@ -272,7 +274,8 @@ void put_period(struct printer *p, const struct period *period)
 
 /* ---- entry points ----------------------------------------------------------------------------------------- */
 
-void print_file(struct text *out, const struct ast_file *f, const struct intern *names, enum lang lang)
+void print_file(struct text *out, const struct ast_file *f, const struct intern *names,
+                enum lang lang)
 {
 	struct printer p = {.out = out, .file = f, .names = names, .from = f->lang, .to = lang};
 	for (uint32_t i = 0; i < f->decls.n; i++) {

@@ -9,7 +9,8 @@
 
 #include "front/ast.h"
 
-void print_file(struct text *out, const struct ast_file *f, const struct intern *names, enum lang lang);
+void print_file(struct text *out, const struct ast_file *f, const struct intern *names,
+                enum lang lang);
 
 /* One expression on one line, for messages and for showing both bracketings of a mix. */
 void print_expr(struct text *out, const struct expr *e, const struct intern *names, enum lang lang);

@@ -248,15 +248,16 @@ static void put_rate(struct printer *p, const struct decl *x)
 static void put_outcome(struct printer *p, const struct decl *x)
 {
 	static const int better[] = {[BETTER_NONE] = 0,
-								 [BETTER_HIGHEST] = TOK_BEST_HIGHEST,
-								 [BETTER_LOWEST] = TOK_BEST_LOWEST,
-								 [BETTER_EARLIEST] = TOK_BEST_EARLIEST,
-								 [BETTER_LATEST] = TOK_BEST_LATEST};
+	                             [BETTER_HIGHEST] = TOK_BEST_HIGHEST,
+	                             [BETTER_LOWEST] = TOK_BEST_LOWEST,
+	                             [BETTER_EARLIEST] = TOK_BEST_EARLIEST,
+	                             [BETTER_LATEST] = TOK_BEST_LATEST};
 	put_head(p, TOK_OUTCOME, x, ":");
 	put_type(p, &x->u.outcome.type);
 	put_title(p, x->title);
-	int flags[] = {x->u.outcome.about_case ? TOK_ABOUT_CASE : 0, x->u.outcome.several ? TOK_SEVERAL : 0,
-				   better[x->u.outcome.better], x->u.outcome.required ? TOK_REQUIRED : 0};
+	int flags[] = {x->u.outcome.about_case ? TOK_ABOUT_CASE : 0,
+	               x->u.outcome.several ? TOK_SEVERAL : 0, better[x->u.outcome.better],
+	               x->u.outcome.required ? TOK_REQUIRED : 0};
 	for (int i = 0; i < 4; i++)
 		if (flags[i]) {
 			put(p, " ");

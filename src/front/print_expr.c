@@ -59,8 +59,8 @@ static void put_quantity(struct printer *p, const struct expr *e)
 static int rel_token(enum rel rel)
 {
 	static const int tokens[] = {
-		[REL_AT_LEAST] = TOK_AT_LEAST, [REL_AT_MOST] = TOK_AT_MOST, [REL_ABOVE] = TOK_ABOVE,
-		[REL_BELOW] = TOK_BELOW,       [REL_REACHED] = TOK_REACHED, [REL_EXACTLY] = TOK_EXACTLY,
+		[REL_AT_LEAST] = TOK_AT_LEAST, [REL_AT_MOST] = TOK_AT_MOST,   [REL_ABOVE] = TOK_ABOVE,
+		[REL_BELOW] = TOK_BELOW,       [REL_REACHED] = TOK_REACHED,   [REL_EXACTLY] = TOK_EXACTLY,
 		[REL_LATEST] = TOK_LATEST,     [REL_EARLIEST] = TOK_EARLIEST, [REL_IS] = TOK_IS,
 		[REL_IS_NOT] = TOK_IS,
 	};
@@ -89,8 +89,10 @@ static void put_of(struct printer *p)
 
 static void put_group(struct printer *p, const struct expr *e)
 {
-	static const int tokens[] = {
-		[GROUP_ALL] = TOK_ALL, [GROUP_ONLY_ALL] = TOK_ONLY_ALL, [GROUP_ANY] = TOK_ANY_OF, [GROUP_COUNT] = 0};
+	static const int tokens[] = {[GROUP_ALL] = TOK_ALL,
+	                             [GROUP_ONLY_ALL] = TOK_ONLY_ALL,
+	                             [GROUP_ANY] = TOK_ANY_OF,
+	                             [GROUP_COUNT] = 0};
 	if (e->u.group.kind == GROUP_COUNT) {
 		put_rel(p, e->u.group.rel);
 		put(p, " ");
@@ -123,7 +125,7 @@ static void put_list(struct printer *p, const expr_list *items)
 static bool begins_with_minus(const struct expr *e)
 {
 	return e->kind == EXPR_NEG || (e->kind == EXPR_BINARY && begins_with_minus(e->u.binary.left)) ||
-		   (e->kind == EXPR_COMPARE && e->u.compare.left && begins_with_minus(e->u.compare.left));
+	       (e->kind == EXPR_COMPARE && e->u.compare.left && begins_with_minus(e->u.compare.left));
 }
 
 /* After `{` a `-` would be a bullet: such a set stands in parentheses. */
@@ -266,7 +268,8 @@ static void put_bad(struct printer *p, const struct expr *e)
 		put(p, "…");
 		return;
 	}
-	text_add(p->out, p->file->source->text + (e->at.lo - p->file->source->base), e->at.hi - e->at.lo);
+	text_add(p->out, p->file->source->text + (e->at.lo - p->file->source->base),
+	         e->at.hi - e->at.lo);
 }
 
 static void put_before(struct printer *p, int token, const struct expr *inner)

@@ -8,9 +8,9 @@
 void put_strength(struct printer *p, bool has, enum strength strength)
 {
 	static const int tokens[] = {[STRENGTH_TYPICAL] = TOK_TYPICALLY,
-								 [STRENGTH_AS_A_RULE] = TOK_AS_A_RULE,
-								 [STRENGTH_PLAIN] = 0,
-								 [STRENGTH_MANDATORY] = TOK_MANDATORY};
+	                             [STRENGTH_AS_A_RULE] = TOK_AS_A_RULE,
+	                             [STRENGTH_PLAIN] = 0,
+	                             [STRENGTH_MANDATORY] = TOK_MANDATORY};
 	if (!has || strength == STRENGTH_PLAIN)
 		return;
 	put_word(p, tokens[strength]);

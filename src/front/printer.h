@@ -41,7 +41,7 @@ void put_open(struct printer *p);
 void put_close(struct printer *p, span whole);
 
 void put(struct printer *p, const char *s);
-void put_word(struct printer *p, int token);      /* the keyword in the column */
+void put_word(struct printer *p, int token); /* the keyword in the column */
 void put_name(struct printer *p, struct name name);
 void put_names(struct printer *p, const name_list *names);
 void put_path(struct printer *p, const struct path *path);

@@ -8,7 +8,8 @@
 #include "front/front.h"
 #include "parser.h"
 
-#define PUSH_MADE_UP 0x80000000u /* in f->open: the text lacks this bracket, its partner is closed silently */
+#define PUSH_MADE_UP                                                                               \
+	0x80000000u /* in f->open: the text lacks this bracket, its partner is closed silently */
 
 /* The token at hand, as `kind`; goes on to the next one. All push functions return false when the parser has ended. */
 bool push_token(struct front *f, yypstate *ps, int kind);

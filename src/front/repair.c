@@ -53,17 +53,18 @@ bool repair_fail(struct front *f, yypstate *ps)
 
 static bool begins_something(const struct front *f, const struct token *t, int kind)
 {
-	return kind == 0 || kind == TOK_MARK || kind == TOK_LABEL || kind == TOK_GIVES || kind == TOK_USED ||
-		   kind == TOK_WITH || ((t->flags & TOKEN_FIRST) && token_is_declaration(kind) && f->i + 1 < f->tokens.n &&
-								t[1].kind != TOK_COLON);
+	return kind == 0 || kind == TOK_MARK || kind == TOK_LABEL || kind == TOK_GIVES ||
+	       kind == TOK_USED || kind == TOK_WITH ||
+	       ((t->flags & TOKEN_FIRST) && token_is_declaration(kind) && f->i + 1 < f->tokens.n &&
+	        t[1].kind != TOK_COLON);
 }
 
 /* Tokens before which a `(` must have been closed. */
 static bool ends_formula(const struct front *f, const struct token *t, int kind)
 {
-	return begins_something(f, t, kind) || kind == TOK_RBRACE || kind == TOK_BULLET || kind == TOK_ROW ||
-		   kind == TOK_BAR || kind == TOK_EXCEPT || kind == TOK_SOURCE || kind == TOK_WHEN || kind == TOK_UNLESS ||
-		   kind == TOK_VALID || kind == TOK_YEAR;
+	return begins_something(f, t, kind) || kind == TOK_RBRACE || kind == TOK_BULLET ||
+	       kind == TOK_ROW || kind == TOK_BAR || kind == TOK_EXCEPT || kind == TOK_SOURCE ||
+	       kind == TOK_WHEN || kind == TOK_UNLESS || kind == TOK_VALID || kind == TOK_YEAR;
 }
 
 static bool close_made_up(struct front *f, yypstate *ps, const struct token *t, int kind)
@@ -93,9 +94,11 @@ static bool brace_is_missing(const struct front *f, yypstate *ps, int kind)
 	if (!parser_accepts(ps, TOK_LBRACE))
 		return false;
 	int last = before(f)->kind;
-	bool operand = kind == TOK_NAME || kind == TOK_NUMBER || kind == TOK_NOT || token_is_contextual(kind);
-	return kind == TOK_BULLET || kind == TOK_YEAR || ((kind == TOK_LABEL || kind == TOK_GIVES) && !f->open.n) ||
-		   (begins_list(last) && operand);
+	bool operand = kind == TOK_NAME || kind == TOK_NUMBER || kind == TOK_NOT ||
+	               token_is_contextual(kind);
+	return kind == TOK_BULLET || kind == TOK_YEAR ||
+	       ((kind == TOK_LABEL || kind == TOK_GIVES) && !f->open.n) ||
+	       (begins_list(last) && operand);
 }
 
 static bool open_made_up(struct front *f, yypstate *ps, const struct token *t)
@@ -120,7 +123,8 @@ static int meant_keyword(struct front *f, yypstate *ps, const struct token *t)
 	enum lang other = f->file->lang == LANG_DA ? LANG_EN : LANG_DA;
 	int token = word_token(other, word);
 	if (token && parser_accepts(ps, token)) {
-		REPORT(f, at, diag_other_column(f->d, at, str_c(f->a, word), word_text(token, f->file->lang)));
+		REPORT(f, at,
+		       diag_other_column(f->d, at, str_c(f->a, word), word_text(token, f->file->lang)));
 		return token;
 	}
 	const struct keyword *k = word_nearest(f->file->lang, word, keyword_fits, ps);
@@ -133,8 +137,9 @@ static int meant_keyword(struct front *f, yypstate *ps, const struct token *t)
 int repair_name(struct front *f, yypstate *ps, struct token *t)
 {
 	int next = t[1].kind;
-	bool lonely = !(t[1].flags & TOKEN_FIRST) && (next == TOK_NUMBER || next == TOK_DATE || next == TOK_CLOCK ||
-												  next == TOK_NAME || next == TOK_MISSING);
+	bool lonely = !(t[1].flags & TOKEN_FIRST) &&
+	              (next == TOK_NUMBER || next == TOK_DATE || next == TOK_CLOCK ||
+	               next == TOK_NAME || next == TOK_MISSING);
 	bool fits = parser_accepts(ps, TOK_NAME);
 	if (fits && !lonely)
 		return TOK_NAME;
@@ -147,9 +152,10 @@ int repair_name(struct front *f, yypstate *ps, struct token *t)
 /* `målgruppe alle`: a heading without its colon. */
 static bool colon_after_label(const struct front *f, yypstate *ps, const struct token *t, int kind)
 {
-	bool begins = ((t->flags & TOKEN_FIRST) || before(f)->kind == TOK_LBRACE) && !(t[1].flags & TOKEN_FIRST) &&
-				  t[1].kind != TOK_LABEL;
-	return begins && (kind == TOK_NAME || token_is_contextual(kind)) && f->open.n && parser_accepts(ps, TOK_LABEL);
+	bool begins = ((t->flags & TOKEN_FIRST) || before(f)->kind == TOK_LBRACE) &&
+	              !(t[1].flags & TOKEN_FIRST) && t[1].kind != TOK_LABEL;
+	return begins && (kind == TOK_NAME || token_is_contextual(kind)) && f->open.n &&
+	       parser_accepts(ps, TOK_LABEL);
 }
 
 static bool push_label(struct front *f, yypstate *ps, struct token *t)
@@ -163,8 +169,10 @@ static bool push_label(struct front *f, yypstate *ps, struct token *t)
 static bool colon_between(const struct front *f, yypstate *ps, int kind)
 {
 	int last = before(f)->kind;
-	bool after = last == TOK_STRING || last == TOK_NAME || last == TOK_DATE || token_is_contextual(last);
-	return after && kind != TOK_MARK && kind != 0 && (kind == TOK_STRING || !f->open.n) && parser_accepts(ps, TOK_COLON);
+	bool after = last == TOK_STRING || last == TOK_NAME || last == TOK_DATE ||
+	             token_is_contextual(last);
+	return after && kind != TOK_MARK && kind != 0 && (kind == TOK_STRING || !f->open.n) &&
+	       parser_accepts(ps, TOK_COLON);
 }
 
 static bool push_colon(struct front *f, yypstate *ps)
@@ -258,7 +266,8 @@ static bool skip_one(struct front *f, yypstate *ps, struct token *t, int kind)
 			return false;
 		return repair_fail(f, ps);
 	}
-	if (kind == TOK_LABEL && !f->open.n && (t->flags & TOKEN_FIRST) && parser_accepts(ps, TOK_LBRACE))
+	if (kind == TOK_LABEL && !f->open.n && (t->flags & TOKEN_FIRST) &&
+	    parser_accepts(ps, TOK_LBRACE))
 		return push_made_up(f, ps, TOK_LBRACE);
 	bool opens = kind == TOK_LBRACE || kind == TOK_LPAREN;
 	if (opens && t->aux != FRONT_NO_MATCH)
@@ -278,7 +287,8 @@ bool repair(struct front *f, yypstate *ps, struct token *t, int kind)
 		return close_made_up(f, ps, t, TOK_RBRACE);
 	span at = token_span(f, t);
 	bool too_early = kind == TOK_RBRACE && parser_accepts(ps, TOK_RBRACE);
-	if ((kind == TOK_RBRACE && !f->open.n) || too_early || (kind == TOK_LBRACE && before(f)->kind == TOK_LBRACE)) {
+	if ((kind == TOK_RBRACE && !f->open.n) || too_early ||
+	    (kind == TOK_LBRACE && before(f)->kind == TOK_LBRACE)) {
 		REPORT(f, at, diag_extra_brace(f->d, at, kind == TOK_LBRACE ? "{" : "}"));
 		return skip(f);
 	}

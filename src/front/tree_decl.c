@@ -61,7 +61,7 @@ struct decl *tree_decl(struct front *f)
 }
 
 struct decl *tree_named(struct front *f, enum decl_kind kind, span at, struct name name,
-						struct prose title)
+                        struct prose title)
 {
 	struct decl *x = tree_decl(f);
 	x->kind = kind;
@@ -98,7 +98,7 @@ struct decl *tree_rate_ends(struct decl *head, struct decl *steps, span at)
 }
 
 struct decl *tree_paragraph(struct front *f, span at, const char *para, struct prose title,
-							struct block *block)
+                            struct block *block)
 {
 	struct decl *x = tree_titled(f, DECL_PARAGRAPH, at, title);
 	x->u.paragraph.para = para;
@@ -107,7 +107,7 @@ struct decl *tree_paragraph(struct front *f, span at, const char *para, struct p
 }
 
 struct decl *tree_unit(struct front *f, span at, struct name one, struct name many,
-					   struct number factor, struct name of)
+                       struct number factor, struct name of)
 {
 	struct decl *x = tree_named(f, DECL_UNIT, at, one, NO_PROSE);
 	x->u.unit.plural = many;
@@ -125,7 +125,7 @@ struct decl *tree_concept(struct front *f, span at, struct name name, struct exp
 }
 
 struct decl *tree_clause(struct front *f, span at, struct name name, bool supplementary,
-						 struct block *block)
+                         struct block *block)
 {
 	struct decl *x = tree_named(f, DECL_CLAUSE, at, name, NO_PROSE);
 	x->u.clause.supplementary = supplementary;
@@ -168,7 +168,7 @@ struct decl *tree_broken_service(struct front *f, span at, struct block *block)
 }
 
 struct decl *tree_rule(struct front *f, enum decl_kind kind, span at, struct prose title,
-					   struct expr *expr)
+                       struct expr *expr)
 {
 	struct decl *x = tree_titled(f, kind, at, title);
 	x->u.rule.expr = expr;
@@ -183,7 +183,7 @@ struct decl *tree_rule_cond(struct front *f, struct decl *x, struct cond cond, s
 }
 
 struct decl *tree_accept(struct front *f, span at, struct name code, struct path place,
-						 struct ref ref)
+                         struct ref ref)
 {
 	struct decl *x = tree_decl(f);
 	x->kind = DECL_ACCEPT;
@@ -196,19 +196,19 @@ struct decl *tree_accept(struct front *f, span at, struct name code, struct path
 }
 
 struct decl *tree_accept_ends(struct decl *x, struct prose reason, struct prose minute,
-							  int64_t until, span at)
+                              int64_t until, span at)
 {
 	x->u.accept.reason = reason;
 	x->u.accept.minute = minute;
-	x->u.accept.until =
-		(struct day){.at = at, .given = true, .missing = until == INT64_MIN, .day = until};
+	x->u.accept.until = (struct day){
+		.at = at, .given = true, .missing = until == INT64_MIN, .day = until};
 	return x;
 }
 
 /* ---- headers ---------------------------------------------------------------------------------------------- */
 
 struct decl *tree_header(struct front *f, enum decl_kind kind, span at, struct name name,
-						 struct prose title, struct decl *entries)
+                         struct prose title, struct decl *entries)
 {
 	struct decl *x = tree_named(f, kind, at, name, title);
 	VEC_MOVE(&x->u.catalogue.header, &entries->u.catalogue.header);

@@ -136,7 +136,8 @@ struct expr *tree_binary(struct front *f, char op, struct expr *left, struct exp
 struct expr *tree_share(struct front *f, struct expr *percent, span sign, struct expr *of, span at)
 {
 	struct expr *e = tree_expr(f, EXPR_SHARE, at);
-	e->u.share.percent = tree_with_unit(percent, tree_percent(f, sign), span_join(percent->at, sign));
+	e->u.share.percent = tree_with_unit(percent, tree_percent(f, sign),
+	                                    span_join(percent->at, sign));
 	e->u.share.of = of;
 	return e;
 }
@@ -194,7 +195,7 @@ struct expr *tree_assessed(struct front *f, struct name by, struct expr *missing
 }
 
 struct expr *tree_moment(struct front *f, struct expr *length, bool before, struct referral event,
-						 span at)
+                         span at)
 {
 	struct expr *e = tree_expr(f, EXPR_MOMENT, at);
 	e->u.moment.length = length;
@@ -218,7 +219,7 @@ struct expr *tree_moment_assessed(struct front *f, struct expr *length, span phr
 }
 
 struct expr *tree_compare(struct front *f, struct expr *left, enum rel rel, struct expr *right,
-						  span at)
+                          span at)
 {
 	struct expr *e = tree_expr(f, EXPR_COMPARE, at);
 	e->u.compare.left = left;
@@ -293,7 +294,7 @@ struct expr *tree_chain(struct front *f, struct expr *left, bool is_or, struct e
 }
 
 struct expr *tree_round(struct front *f, struct expr *value, struct expr *step, enum tie tie,
-						span at)
+                        span at)
 {
 	struct expr *e = tree_expr(f, EXPR_ROUND, at);
 	e->u.round.value = value;
@@ -352,7 +353,7 @@ struct expr *tree_group(struct front *f, struct expr *head, struct expr *bullets
 	if (head->kind != EXPR_GROUP)
 		return head;
 	if (bullets->u.group.bullets.n == 1 && first->expr->kind == EXPR_BINARY &&
-		first->expr->u.binary.op == '-' && on_one_line(f, at)) {
+	    first->expr->u.binary.op == '-' && on_one_line(f, at)) {
 		REPORT(f, first->at, diag_bullets_on_one_line(f->d, first->at));
 		return tree_bad_expr(f, at);
 	}
@@ -409,5 +410,6 @@ name_list *tree_names(struct front *f, name_list *list, struct name name)
 /* A contextual keyword where a name is wanted. */
 struct name tree_contextual(struct front *f, span at)
 {
-	return (struct name){intern_name(f->names, f->src->text + (at.lo - f->src->base), at.hi - at.lo), at};
+	return (struct name){
+		intern_name(f->names, f->src->text + (at.lo - f->src->base), at.hi - at.lo), at};
 }

@@ -6,7 +6,7 @@
 #include "parser.h"
 
 struct decl *tree_input(struct front *f, enum decl_kind kind, span at, struct name name,
-						struct type *type, struct prose question)
+                        struct type *type, struct prose question)
 {
 	struct decl *x = tree_named(f, kind, at, name, question);
 	x->u.input.type = *type;
@@ -14,7 +14,7 @@ struct decl *tree_input(struct front *f, enum decl_kind kind, span at, struct na
 }
 
 struct decl *tree_assessment(struct front *f, span at, struct name name, struct type *type,
-							 struct decl *judges)
+                             struct decl *judges)
 {
 	struct decl *x = tree_input(f, DECL_ASSESSMENT, at, name, type, NO_PROSE);
 	x->u.input.by = judges->u.input.by;
@@ -61,7 +61,7 @@ struct type *tree_type(struct front *f, enum type_kind kind, span at)
 }
 
 struct type *tree_type_unit(struct front *f, struct unit_ref *unit, struct expr *from,
-							struct expr *to, span at)
+                            struct expr *to, span at)
 {
 	struct type *t = tree_type(f, TYPE_UNIT, at);
 	t->unit = *unit;
@@ -126,7 +126,7 @@ struct name tree_percent(struct front *f, span at)
 /* ---- rates and outcomes ----------------------------------------------------------------------------------- */
 
 struct decl *tree_rate(struct front *f, span at, struct name name, struct type *type,
-					   struct path event)
+                       struct path event)
 {
 	struct decl *x = tree_named(f, DECL_RATE, at, name, NO_PROSE);
 	x->u.rate.type = *type;
@@ -183,7 +183,7 @@ struct rate_row *tree_step_unverified(struct rate_row *row, span at)
 }
 
 struct decl *tree_outcome(struct front *f, span at, struct name name, struct type *type,
-						  struct prose title)
+                          struct prose title)
 {
 	struct decl *x = tree_named(f, DECL_OUTCOME, at, name, title);
 	x->u.outcome.type = *type;
@@ -222,7 +222,7 @@ struct decl *tree_example(struct front *f, span at, struct prose title, struct d
 }
 
 struct decl *tree_line(struct front *f, struct decl *x, enum example_kind kind, struct path path,
-					   struct name label, struct answer *answer, span at)
+                       struct name label, struct answer *answer, span at)
 {
 	span whole = {path.names.n ? path.at.lo : label.at.lo, label.at.hi};
 	if (f->poison)
@@ -272,7 +272,7 @@ struct answer *tree_unclear(struct front *f, struct name name, struct answer *re
 }
 
 struct answer *tree_reading(struct front *f, struct answer *list, struct name reading,
-							struct answer *answer, span at)
+                            struct answer *answer, span at)
 {
 	if (!list)
 		list = tree_answer(f, ANSWER_UNCLEAR, NULL, at);

@@ -51,7 +51,7 @@ struct provision *tree_bad_provision(struct front *f, span at)
 }
 
 struct provision *tree_exception(struct front *f, struct provision *p, struct provision *dog,
-								 span at)
+                                 span at)
 {
 	p->at = at;
 	vec_push(f->a, &p->exceptions, dog);
@@ -78,7 +78,7 @@ struct provision *tree_clause_cond(struct front *f, struct provision *p, struct 
 }
 
 struct provision *tree_clause_valid(struct front *f, struct provision *p, struct period *period,
-									span at)
+                                    span at)
 {
 	if (p->valid.at.lo)
 		REPORT(f, period->at, diag_valid_twice(f->d, period->at));
@@ -94,7 +94,7 @@ struct provision *tree_clause_under(struct front *f, struct provision *p, ref_li
 }
 
 struct provision *tree_clause_referral(struct front *f, struct provision *p, struct tail *targets,
-									   span at)
+                                       span at)
 {
 	for (uint32_t i = 0; i < targets->referrals.n; i++)
 		vec_push(f->a, &p->referrals, targets->referrals.at[i]);
@@ -108,7 +108,7 @@ struct provision *tree_clause_unverified(struct provision *p, span at)
 }
 
 struct provision *tree_clause_source(struct front *f, struct provision *p, struct citation c,
-									 span at)
+                                     span at)
 {
 	vec_push(f->a, &p->sources, c);
 	return tree_spans(p, at);
@@ -201,8 +201,8 @@ struct row *tree_cell(struct front *f, struct row *row, struct cell cell, span a
 struct cell tree_cell_value(struct body *limit, span at)
 {
 	return (struct cell){.kind = CELL_VALUE,
-						 .at = at,
-						 .has_strength = limit->has_strength,
-						 .strength = limit->strength,
-						 .expr = limit->value};
+	                     .at = at,
+	                     .has_strength = limit->has_strength,
+	                     .strength = limit->strength,
+	                     .expr = limit->value};
 }

@@ -39,8 +39,8 @@ static const char *respelled(struct front *f, struct str s, char separator)
 static bool like_clock(struct str s)
 {
 	size_t n = s.n;
-	return (n == 4 || n == 5) && s.p[n - 3] == '.' && is_digit(s.p[n - 4]) && (s.p[0] - '0' < 3 || n == 4) &&
-		   s.p[n - 2] < '6';
+	return (n == 4 || n == 5) && s.p[n - 3] == '.' && is_digit(s.p[n - 4]) &&
+	       (s.p[0] - '0' < 3 || n == 4) && s.p[n - 2] < '6';
 }
 
 static void report_two_readings(struct front *f, struct str s, span at)
@@ -50,7 +50,7 @@ static void report_two_readings(struct front *f, struct str s, span at)
 	if (like_clock(s)) {
 		const char *word = f->file->lang == LANG_EN ? "at" : "kl.";
 		const char *clock = arena_printf(f->a, "%s %.*s%c%s", word, (int)(s.n - 3), s.p,
-										 f->file->lang == LANG_EN ? ':' : '.', s.p + s.n - 2);
+		                                 f->file->lang == LANG_EN ? ':' : '.', s.p + s.n - 2);
 		clock = str_c(f->a, (struct str){clock, strlen(word) + 1 + s.n});
 		REPORT(f, at, diag_number_or_clock(f->d, at, written, decimal, clock));
 		return;
@@ -62,7 +62,8 @@ static void report_two_readings(struct front *f, struct str s, span at)
 static size_t number_length(struct str s)
 {
 	size_t n = 0;
-	while (n < s.n && (is_digit(s.p[n]) || ((s.p[n] == '.' || s.p[n] == ',') && n + 1 < s.n && is_digit(s.p[n + 1]))))
+	while (n < s.n && (is_digit(s.p[n]) ||
+	                   ((s.p[n] == '.' || s.p[n] == ',') && n + 1 < s.n && is_digit(s.p[n + 1]))))
 		n++;
 	return n;
 }
@@ -81,7 +82,9 @@ static struct number value_number(struct front *f, const struct token *t)
 		if (after == s.n)
 			REPORT(f, at, diag_price_dash(f->d, at, first));
 		else
-			REPORT(f, at, diag_range_with_dash(f->d, at, first, str_c(f->a, (struct str){s.p + after, s.n - after})));
+			REPORT(f, at,
+			       diag_range_with_dash(f->d, at, first,
+			                            str_c(f->a, (struct str){s.p + after, s.n - after})));
 		return x;
 	}
 	switch (num_parse(s, style_of(f), &x.value)) {
@@ -154,8 +157,9 @@ static int64_t value_clock(struct front *f, const struct token *t)
 		return INT64_MIN;
 	}
 	if (!worded) {
-		const char *meant = f->file->lang == LANG_EN ? arena_printf(f->a, "at %d:%02d", hour, minute)
-													 : arena_printf(f->a, "kl. %d.%02d", hour, minute);
+		const char *meant = f->file->lang == LANG_EN
+		                      ? arena_printf(f->a, "at %d:%02d", hour, minute)
+		                      : arena_printf(f->a, "kl. %d.%02d", hour, minute);
 		REPORT(f, at, diag_clock_without_word(f->d, at, meant));
 	}
 	return hour * 60 + minute;
@@ -171,7 +175,7 @@ static bool is_lower(char c)
 static size_t skip_blanks(struct str s, size_t i)
 {
 	while (i < s.n && (s.p[i] == ' ' || s.p[i] == '\t' || s.p[i] == ',' || s.p[i] == '.' ||
-					   (unsigned char)s.p[i] == 0xC2 || (unsigned char)s.p[i] == 0xA0))
+	                   (unsigned char)s.p[i] == 0xC2 || (unsigned char)s.p[i] == 0xA0))
 		i++;
 	return i;
 }
@@ -186,14 +190,15 @@ uint32_t value_para_length(const struct front *f, uint32_t lo, uint32_t hi)
 	while (is_digit(p[i]))
 		i++;
 	uint32_t number_end = i;
-	while (i < hi && (p[i] == ' ' || p[i] == '\t' || (unsigned char)p[i] == 0xC2 || (unsigned char)p[i] == 0xA0))
+	while (i < hi && (p[i] == ' ' || p[i] == '\t' || (unsigned char)p[i] == 0xC2 ||
+	                  (unsigned char)p[i] == 0xA0))
 		i++;
 	if (i >= hi || p[i] == ',' || is_digit(p[i]))
 		return hi - lo;
 	uint32_t letter_end = i + ((unsigned char)p[i] >= 0x80 ? 2 : 1);
 	unsigned char next = (unsigned char)p[letter_end];
-	bool word_goes_on = next == '_' || next == ':' || is_digit((char)next) || is_lower((char)(next | 0x20)) ||
-						(next >= 0xC3);
+	bool word_goes_on = next == '_' || next == ':' || is_digit((char)next) ||
+	                    is_lower((char)(next | 0x20)) || (next >= 0xC3);
 	return (letter_end >= hi && word_goes_on ? number_end : hi) - lo;
 }
 
@@ -208,7 +213,8 @@ static const char *value_para(struct front *f, const struct token *t)
 		text_putc(&out, s.p[i++]);
 	size_t next = skip_blanks(s, i);
 	size_t letter = next < s.n && (unsigned char)s.p[next] == 0xC3 ? 2 : 1;
-	if (next < s.n && !is_digit(s.p[next]) && (next + letter == s.n || !is_lower((char)(s.p[next + letter] | 0x20)))) {
+	if (next < s.n && !is_digit(s.p[next]) &&
+	    (next + letter == s.n || !is_lower((char)(s.p[next + letter] | 0x20)))) {
 		text_putc(&out, ' ');
 		text_add(&out, s.p + next, letter);
 		next = skip_blanks(s, next + letter);
@@ -246,9 +252,10 @@ static bool is_odd_in_prose(int32_t cp)
 {
 	if (cp < 0x20)
 		return cp != '\n' && cp != '\r' && cp != '\t';
-	return (cp >= 0x7F && cp < 0xA0) || character_is_invisible(cp) || (cp >= 0x370 && cp < 0x1D00) ||
-		   (cp >= 0x2C00 && cp < 0x2C60) || (cp >= 0x2C80 && cp < 0x2E00) || (cp >= 0x3040 && cp < 0xFB00) ||
-		   (cp >= 0xFB13 && cp < 0xFE00) || (cp >= 0xFE70 && cp <= 0xFFFF) || cp >= 0xE0000;
+	return (cp >= 0x7F && cp < 0xA0) || character_is_invisible(cp) ||
+	       (cp >= 0x370 && cp < 0x1D00) || (cp >= 0x2C00 && cp < 0x2C60) ||
+	       (cp >= 0x2C80 && cp < 0x2E00) || (cp >= 0x3040 && cp < 0xFB00) ||
+	       (cp >= 0xFB13 && cp < 0xFE00) || (cp >= 0xFE70 && cp <= 0xFFFF) || cp >= 0xE0000;
 }
 
 static void check_prose(struct front *f, struct str s, uint32_t lo)

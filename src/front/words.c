@@ -21,7 +21,8 @@ struct phrase {
 	int token;
 	uint32_t n;
 	name_id word[PHRASE_WORDS];
-	uint32_t next; /* one more than the index of the next phrase with the same first word; 0: none */
+	uint32_t
+		next; /* one more than the index of the next phrase with the same first word; 0: none */
 };
 
 struct words {
@@ -41,7 +42,7 @@ static struct str next_word(const char **p)
 }
 
 static void add_phrase(struct arena *a, struct words *w, struct intern *names, int token,
-					   const char *text)
+                       const char *text)
 {
 	struct phrase x = {.token = token};
 	for (struct str s = next_word(&text); s.n && x.n < PHRASE_WORDS; s = next_word(&text))
@@ -145,7 +146,7 @@ bool parse_is_reserved(const char *name)
 	for (unsigned i = 0; s.n && i < keyword_count; i++)
 		for (int lang = LANG_DA; lang <= LANG_EN; lang++)
 			if (keywords[i].class == WORD_R && keywords[i].text[lang] &&
-				same_word(keywords[i].text[lang], s))
+			    same_word(keywords[i].text[lang], s))
 				return true;
 	return false;
 }
@@ -157,7 +158,7 @@ static unsigned tolerance(size_t n)
 }
 
 const struct keyword *word_nearest(enum lang lang, struct str word, bool (*fits)(void *, int),
-								   void *context)
+                                   void *context)
 {
 	char low[64];
 	struct str s = {low, lower_word(low, word)};

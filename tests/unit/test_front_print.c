@@ -27,7 +27,8 @@ static void assert_round_trip(struct arena *a, struct str s)
 
 static void round_trips(void **state)
 {
-	static const char *const patterns[] = {"tests/surface/*.niv", "stdlib/*.niv", "examples/*/*.niv"};
+	static const char *const patterns[] = {"tests/surface/*.niv", "stdlib/*.niv",
+	                                       "examples/*/*.niv"};
 	glob_t found = {0};
 	for (size_t i = 0; i < COUNT(patterns); i++)
 		glob(patterns[i], i ? GLOB_APPEND : 0, NULL, &found);
@@ -63,11 +64,12 @@ static void canonical(void **state)
 		{"begreb x: a er en af (-5, 3)", "begreb x: a er en af (-5, 3)\n"},
 		{"begreb x: a er en af (5, 3)", "begreb x: a er en af { 5, 3 }\n"},
 		{"klausul k { x: alle {\n– a\n• b } }",
-		 "klausul k {\n    x: alle {\n        - a\n        - b\n    }\n}\n"},
+	     "klausul k {\n    x: alle {\n        - a\n        - b\n    }\n}\n"},
 		{"klausul k { x: tabel a {\n| -5 | ja |\n mindst 100 | nej\n} }",
-		 "klausul k {\n    x: tabel a {\n        | -5         | ja\n        | mindst 100 | nej\n    }\n}\n"},
+	     "klausul k {\n    x: tabel a {\n        | -5         | ja\n        | mindst 100 | nej\n   "
+	     " }\n}\n"},
 		{"klausul k { x: ja efter § 32 stk 1,nr. 7 }",
-		 "klausul k {\n    x: ja efter § 32, stk. 1, nr. 7\n}\n"},
+	     "klausul k {\n    x: ja efter § 32, stk. 1, nr. 7\n}\n"},
 	};
 	assert_pairs(*state, pairs, COUNT(pairs), LANG_DA);
 }
@@ -121,12 +123,16 @@ static void columns(void **state)
 {
 	static const struct pair pairs[] = {
 		{"fakta alder: år fra 0 til 1.000", "fact age: years from 0 to 1,000\n"},
-		{"begreb x: alder mindst 1,5 år og under 18 år", "concept x: age at least 1.5 years and below 18 years\n"},
+		{"begreb x: alder mindst 1,5 år og under 18 år",
+	     "concept x: age at least 1.5 years and below 18 years\n"},
 		{"begreb x: a senest kl. 9.05", "concept x: a no later than at 9:05\n"},
-		{"begreb x: højst 5 timer pr. rullende 6 måneder", "concept x: at most 5 hours per rolling 6 months\n"},
+		{"begreb x: højst 5 timer pr. rullende 6 måneder",
+	     "concept x: at most 5 hours per rolling 6 months\n"},
 		{"begreb x: 10 % af y", "concept x: 10 % of y\n"},
-		{"vurdering x: ja/nej af leder eller mangler", "assessment x: yes/no by leder or missing\n"},
-		{"udfald x: en af { ikke < kan < skal } påkrævet", "outcome x: one of { not < may < must } required\n"},
+		{"vurdering x: ja/nej af leder eller mangler",
+	     "assessment x: yes/no by leder or missing\n"},
+		{"udfald x: en af { ikke < kan < skal } påkrævet",
+	     "outcome x: one of { not < may < must } required\n"},
 		{"ydelse s efter l § 3 {\n}", "service s under l § 3 {\n}\n"},
 		{"begreb x: 2 uger efter vurdering", "concept x: 2 weeks after vurdering\n"},
 		{"begreb x: en af {\n- a\n- b\n}", "concept x: any of {\n    - a\n    - b\n}\n"},
@@ -145,7 +151,8 @@ static void one_expression(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {TEST(round_trips),        TEST(canonical), TEST(comments_stay),
-									   TEST(no_comment_is_lost), TEST(columns),   TEST(one_expression)};
+	const struct CMUnitTest tests[] = {TEST(round_trips),   TEST(canonical),
+	                                   TEST(comments_stay), TEST(no_comment_is_lost),
+	                                   TEST(columns),       TEST(one_expression)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

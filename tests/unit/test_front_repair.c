@@ -38,7 +38,8 @@ static struct str broken(struct arena *a, struct str s, const struct token *t, e
 	if (edit == DOUBLED)
 		text_putc(&out, ' ');
 	if (edit == DOUBLED || edit == BEHEADED)
-		text_add(&out, s.p + t->lo + (edit == BEHEADED ? first : 0), n - (edit == BEHEADED ? first : 0));
+		text_add(&out, s.p + t->lo + (edit == BEHEADED ? first : 0),
+		         n - (edit == BEHEADED ? first : 0));
 	text_add(&out, s.p + t->hi, s.n - t->hi);
 	return (struct str){text_c(&out), out.n};
 }
@@ -111,7 +112,7 @@ static const char *nested(struct arena *a, const char *open, const char *close, 
 static void nesting_has_a_limit(void **state)
 {
 	static const char *const pairs[][2] = {
-		{"(", ")"}, {"(", ""},  {"ikke ", ""},    {"- ", ""},    {"alle {\n- ", "}"},
+		{"(", ")"},   {"(", ""}, {"ikke ", ""},       {"- ", ""},         {"alle {\n- ", "}"},
 		{"a (", ")"}, {"", ")"}, {"er en af {", "}"}, {"5 dog 4 {", "}"}, {"{", ""}};
 	for (size_t i = 0; i < COUNT(pairs); i++) {
 		const char *text = nested(*state, pairs[i][0], pairs[i][1], 10000);
@@ -160,11 +161,9 @@ static void names_of_broken_declarations_stay_known(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {TEST(break_every_token),
-									   TEST(ten_mistakes_give_ten_findings),
-									   TEST(nesting_has_a_limit),
-									   TEST(findings_have_a_limit),
-									   TEST(long_lists_need_no_stack),
-									   TEST(names_of_broken_declarations_stay_known)};
+	const struct CMUnitTest tests[] = {
+		TEST(break_every_token),        TEST(ten_mistakes_give_ten_findings),
+		TEST(nesting_has_a_limit),      TEST(findings_have_a_limit),
+		TEST(long_lists_need_no_stack), TEST(names_of_broken_declarations_stay_known)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
