@@ -62,7 +62,8 @@ static struct ex *resolve_chain(struct resolver *r, const struct expr *e, struct
 	for (uint32_t i = 0; i < e->u.chain.items.n; i++) {
 		struct ex *kid = resolve_condition(r, e->u.chain.items.at[i], left);
 		broken |= kid->kind == EX_BAD;
-		left = left_of(kid, left);
+		if (e->u.chain.items.at[i]->kind != EXPR_PATH) /* not what a concept compares inside */
+			left = left_of(kid, left);
 		vec_push(r->a, &x->kids, kid);
 	}
 	return broken ? bad(r, e->at) : x;
@@ -211,6 +212,12 @@ static struct ex *resolve_covered(struct resolver *r, const struct expr *e)
 /* A value where a condition is expected: a yes/no input, a cell that names the value of its column, a hole. */
 static struct ex *from_value(struct resolver *r, const struct expr *e, struct ex *left)
 {
+	if (e->kind == EXPR_STRING || e->kind == EXPR_ASSESSED) {
+		diag_not_a_condition(r->d, e->at,
+		                     e->kind == EXPR_STRING ? type_name(r, VT_TEXT)
+		                                            : word(r, "en vurdering", "an assessment"));
+		return bad(r, e->at);
+	}
 	struct ex *x = resolve_term(r, e, left ? left->type : NULL);
 	if (x->kind == EX_BAD || x->kind == EX_HOLE)
 		return x;

@@ -156,6 +156,9 @@ static void declare_law(struct resolver *r, const struct decl *d)
 {
 	struct law_m law = {
 		.name = d->name.id, .text = name_text(r, d->name.id), .title = prose_c(r, d->title)};
+	for (uint32_t i = 0; i < r->laws.n; i++)
+		if (r->laws.at[i].name == law.name)
+			diag_declared_twice(r->d, d->name.at, law.text);
 	vec_push(r->a, &r->laws, law);
 }
 

@@ -54,6 +54,8 @@ static void example_input(struct resolver *r, struct example *x, const struct ex
 	}
 	if (!line->answer || line->answer->kind != ANSWER_VALUE || !line->answer->body.value)
 		return;
+	if (x->known[s->index])
+		diag_case_twice(r->d, n.at, in->text);
 	if (input_value(r, in, line->answer->body.value, &x->value[s->index]))
 		x->known[s->index] = true;
 }

@@ -125,12 +125,26 @@ const char *type_name(const struct resolver *r, enum value_type vt)
 	return word(r, "noget andet", "something else");
 }
 
+/* Bad and missing values pass: the caller looks for them with is_open(). */
 static struct ex *expect(struct resolver *r, struct ex *x, enum value_type vt)
 {
-	if (x->kind == EX_BAD || x->vt == vt)
+	if (x->kind == EX_BAD || x->kind == EX_HOLE || x->vt == vt)
 		return x;
 	diag_wrong_type(r->d, x->at, type_name(r, vt), type_name(r, x->vt));
 	return bad(r, x->at);
+}
+
+static bool is_open(const struct ex *x)
+{
+	return x->kind == EX_BAD || x->kind == EX_HOLE;
+}
+
+/* Of two, the one that makes the whole bad or missing; NULL: neither. */
+static struct ex *open_of(struct ex *x, struct ex *y)
+{
+	if (x->kind == EX_BAD || y->kind == EX_BAD)
+		return x->kind == EX_BAD ? x : y;
+	return x->kind == EX_HOLE ? x : y->kind == EX_HOLE ? y : NULL;
 }
 
 static const char *measured(const struct resolver *r, const struct measure *m)
@@ -156,11 +170,19 @@ static bool same_measure(struct resolver *r, struct ex *x, struct ex *y, span at
 		if (!bare_number(n))
 			continue;
 		if (n->number.p == 0 || o->measure.dim >= DIM_COUNTED) {
+			n->number = num_mul(n->number, r->m->units.list.at[o->measure.unit].grains);
 			n->measure = o->measure;
 			return true;
 		}
 		diag_unit_missing(r->d, n->at, measured(r, &o->measure));
 		return false;
+	}
+	for (int i = 0; i < 2 && x->measure.dim == y->measure.dim; i++) {
+		const struct ex *n = i ? x : y, *o = i ? y : x;
+		if (n->kind == EX_CONST && n->measure.windows == 0) {
+			diag_period_needed(r->d, n->at, measured(r, &o->measure));
+			return false;
+		}
 	}
 	diag_unit_mismatch(r->d, at, measured(r, &x->measure), measured(r, &y->measure));
 	return false;
@@ -172,13 +194,23 @@ static bool is_ordered(const struct ex *x)
 	       (x->vt == VT_ENUM && x->type && x->type->ordered);
 }
 
+/* Two inputs with choices compare only where the choices are the same, in the same order. */
+static bool same_choices(const struct ex *x, const struct ex *y)
+{
+	const struct type_m *a = x->type, *b = y->type;
+	if (x->vt != VT_ENUM || !a || !b || a == b)
+		return true;
+	for (uint32_t i = 0; i < a->choices.n && i < b->choices.n; i++)
+		if (a->choices.at[i].name != b->choices.at[i].name)
+			return false;
+	return a->choices.n == b->choices.n && a->ordered == b->ordered;
+}
+
 struct ex *ex_cmp(struct resolver *r, enum cmp cmp, struct ex *x, struct ex *y, span at)
 {
-	if (x->kind == EX_BAD || y->kind == EX_BAD)
-		return bad(r, at);
-	if (x->kind == EX_HOLE || y->kind == EX_HOLE)
-		return x->kind == EX_HOLE ? x : y;
-	if (x->vt != y->vt) {
+	if (open_of(x, y))
+		return open_of(x, y);
+	if (x->vt != y->vt || !same_choices(x, y)) {
 		diag_wrong_type(r->d, y->at, type_name(r, x->vt), type_name(r, y->vt));
 		return bad(r, at);
 	}
@@ -197,9 +229,27 @@ struct ex *ex_cmp(struct resolver *r, enum cmp cmp, struct ex *x, struct ex *y, 
 
 /* ---- names ---------------------------------------------------------------------------------------------- */
 
+/* What a concept reads of other services counts at every use, not only at the first. */
+static void note_reads(struct resolver *r, uint32_t concept, uint32_t first)
+{
+	struct read_list *own = &r->concept_reads[concept];
+	if (r->concept_state[concept] != CONCEPT_DONE)
+		for (uint32_t i = first; i < r->reads.n; i++)
+			vec_push(r->a, &own->list, r->reads.at[i]);
+	r->reads.n = first;
+	for (uint32_t i = 0; i < own->list.n; i++) {
+		uint32_t k = 0;
+		while (k < r->reads.n && r->reads.at[k] != own->list.at[i])
+			k++;
+		if (k == r->reads.n)
+			vec_push(r->a, &r->reads, own->list.at[i]);
+	}
+}
+
 static struct ex *resolve_concept(struct resolver *r, uint32_t i, span at)
 {
 	struct concept *c = &r->m->concepts.at[i];
+	uint32_t first = r->reads.n;
 	c->used = true;
 	if (r->concept_state[i] == CONCEPT_BUSY) {
 		diag_cyclic(r->d, at, name_text(r, c->name));
@@ -207,71 +257,15 @@ static struct ex *resolve_concept(struct resolver *r, uint32_t i, span at)
 	}
 	if (r->concept_state[i] == CONCEPT_NEW) {
 		r->concept_state[i] = CONCEPT_BUSY;
-		const struct expr *e = c->decl->u.concept;
-		/* a bare comparison is a condition, a bare amount a value: the syntax tells them apart */
-		switch (e->kind) {
-		case EXPR_CHAIN:
-		case EXPR_COMPARE:
-		case EXPR_RANGE:
-		case EXPR_IN:
-		case EXPR_GROUP:
-		case EXPR_NOT:
-		case EXPR_COVERED:
-			c->ex = resolve_condition(r, e, NULL);
-			break;
-		case EXPR_PAREN:
-			c->ex = e->u.inner->kind == EXPR_CHAIN ? resolve_condition(r, e, NULL)
-			                                       : resolve_term(r, e, NULL);
-			break;
-		case EXPR_BAD:
-		case EXPR_QUANTITY:
-		case EXPR_DATE:
-		case EXPR_CLOCK:
-		case EXPR_STRING:
-		case EXPR_YES:
-		case EXPR_NO:
-		case EXPR_NOT_APPLY:
-		case EXPR_PATH:
-		case EXPR_CALL:
-		case EXPR_RATE:
-		case EXPR_TURNS:
-		case EXPR_ASSESSED:
-		case EXPR_NEG:
-		case EXPR_BINARY:
-		case EXPR_SHARE:
-		case EXPR_MOMENT:
-		case EXPR_ROUND:
-		case EXPR_CONVERT:
-			c->ex = resolve_term(r, e, NULL);
-			break;
-		}
-		r->concept_state[i] = CONCEPT_DONE;
+		c->ex = resolve_term(r, c->decl->u.concept, NULL);
 	}
-	return c->ex ? c->ex : bad(r, at);
-}
-
-/* S.heading: services may read each other's exact values (semantics P4). */
-static struct ex *resolve_reading(struct resolver *r, const struct path *p)
-{
-	const struct symbol *s = symbol_find(r, p->names.at[0].id);
-	if (!s || s->kind != SYM_SERVICE) {
-		unknown_name(r, p->names.at[0], word(r, "ydelsen", "the service"));
-		return bad(r, p->at);
-	}
-	uint32_t h = heading_find(r, p->names.at[1].id);
-	if (h == NONE || p->names.n > 2) {
-		diag_unknown_heading(r->d, p->names.at[1].at, name_text(r, p->names.at[1].id));
-		return bad(r, p->at);
-	}
-	const struct type_m *t = &r->m->headings.at[h].type;
-	r->m->headings.at[h].used = true;
-	struct ex *x = ex_new(r, EX_HEADING, t->vt, p->at);
-	x->index = s->index;
-	x->heading = h;
-	x->type = t;
-	x->measure = t->measure;
-	vec_push(r->a, &r->reads, (uint64_t)s->index << 32 | h);
-	return x;
+	note_reads(r, i, first);
+	r->concept_state[i] = CONCEPT_DONE;
+	if (c->ex->vt != VT_QUANTITY)
+		return c->ex;
+	struct ex *own = arena_new(r->a, struct ex);
+	*own = *c->ex; /* each use may give it another unit */
+	return own;
 }
 
 static int choice_find(const struct type_m *t, name_id name)
@@ -501,10 +495,8 @@ static struct ex *resolve_binary(struct resolver *r, const struct expr *e)
 {
 	struct ex *x = resolve_term(r, e->u.binary.left, NULL);
 	struct ex *y = resolve_term(r, e->u.binary.right, NULL);
-	if (x->kind == EX_BAD || y->kind == EX_BAD)
-		return bad(r, e->at);
-	if (x->kind == EX_HOLE || y->kind == EX_HOLE)
-		return x->kind == EX_HOLE ? x : y;
+	if (open_of(x, y))
+		return open_of(x, y);
 	if (e->u.binary.op == '+' || e->u.binary.op == '-')
 		return add(r, e, x, y, e->u.binary.op == '+');
 	if (expect(r, x, VT_QUANTITY)->kind == EX_BAD || expect(r, y, VT_QUANTITY)->kind == EX_BAD)
@@ -538,10 +530,8 @@ static struct ex *resolve_call(struct resolver *r, const struct expr *e, const s
 		struct ex *x = ex_new(r, f->kind, f->vt, e->at);
 		for (uint32_t k = 0; k < e->u.call.args.n; k++) {
 			struct ex *arg = resolve_term(r, e->u.call.args.at[k], want);
-			if (arg->kind == EX_HOLE)
-				return arg;
 			arg = expect(r, arg, f->vt);
-			if (arg->kind == EX_BAD)
+			if (is_open(arg))
 				return arg;
 			if (k == 0)
 				x->measure = arg->measure;
@@ -586,9 +576,9 @@ static struct ex *resolve_turns(struct resolver *r, const struct expr *e)
 {
 	struct ex *q = resolve_term(r, e->u.turns, NULL);
 	if (q->kind != EX_CONST || q->measure.dim != DIM_MONTH || !num_is_int(q->number)) {
-		if (q->kind != EX_BAD)
+		if (!is_open(q))
 			diag_unit_missing(r->d, e->at, word(r, "år", "years"));
-		return bad(r, e->at);
+		return is_open(q) ? q : bad(r, e->at);
 	}
 	if (r->m->birth_input == NONE) {
 		diag_unknown_name(r->d, e->at, word(r, "oplysningen", "the input"), "fødselsdato");
@@ -609,8 +599,8 @@ static struct ex *resolve_moment(struct resolver *r, const struct expr *e)
 	struct expr path = {.kind = EXPR_PATH, .at = e->u.moment.event.at};
 	path.u.path.path = e->u.moment.event;
 	struct ex *event = expect(r, resolve_path(r, &path, NULL), VT_DATE);
-	if (len->kind == EX_HOLE || len->kind == EX_BAD || event->kind == EX_BAD)
-		return len->kind == EX_HOLE ? len : bad(r, e->at);
+	if (open_of(len, event))
+		return open_of(len, event);
 	bool time = len->measure.dim == DIM_DAY || len->measure.dim == DIM_MONTH;
 	if (len->kind != EX_CONST || !time || !num_is_int(len->number) || len->measure.windows) {
 		diag_unit_missing(r->d, len->at,
@@ -651,8 +641,8 @@ static struct ex *resolve_round(struct resolver *r, const struct expr *e)
 {
 	struct ex *x = expect(r, resolve_term(r, e->u.round.value, NULL), VT_QUANTITY);
 	struct ex *step = expect(r, resolve_term(r, e->u.round.step, NULL), VT_QUANTITY);
-	if (x->kind == EX_BAD || step->kind == EX_BAD)
-		return bad(r, e->at);
+	if (open_of(x, step))
+		return open_of(x, step);
 	bool fits = step->kind == EX_CONST && step->measure.dim == x->measure.dim && step->number.p > 0;
 	if (!fits) {
 		diag_unit_mismatch(r->d, e->at, measured(r, &x->measure), measured(r, &step->measure));
@@ -673,7 +663,9 @@ static struct ex *resolve_convert(struct resolver *r, const struct expr *e)
 {
 	struct ex *x = expect(r, resolve_term(r, e->u.convert.value, NULL), VT_QUANTITY);
 	struct measure m;
-	if (x->kind == EX_BAD || !resolve_measure(r, &e->u.convert.unit, &m))
+	if (is_open(x))
+		return x;
+	if (!resolve_measure(r, &e->u.convert.unit, &m))
 		return bad(r, e->at);
 	bool fits = m.dim == x->measure.dim && m.windows == x->measure.windows && m.windows <= 1;
 	if (fits && m.windows)
@@ -694,11 +686,7 @@ static struct ex *resolve_share(struct resolver *r, const struct expr *e)
 {
 	struct ex *p = resolve_term(r, e->u.share.percent, NULL);
 	struct ex *x = expect(r, resolve_term(r, e->u.share.of, NULL), VT_QUANTITY);
-	if (p->kind == EX_BAD || x->kind == EX_BAD)
-		return bad(r, e->at);
-	if (p->kind == EX_HOLE)
-		return p;
-	return multiply(r, p, x, e->at);
+	return open_of(p, x) ? open_of(p, x) : multiply(r, p, x, e->at);
 }
 
 static struct ex *resolve_rate(struct resolver *r, const struct expr *e)
@@ -714,7 +702,7 @@ static struct ex *resolve_rate(struct resolver *r, const struct expr *e)
 static struct ex *resolve_neg(struct resolver *r, const struct expr *e)
 {
 	struct ex *x = expect(r, resolve_term(r, e->u.inner, NULL), VT_QUANTITY);
-	if (x->kind == EX_BAD)
+	if (is_open(x))
 		return x;
 	struct ex *y = ex_new(r, EX_NEG, VT_QUANTITY, e->at);
 	y->measure = x->measure;

@@ -89,7 +89,7 @@ static void sort_rows(struct resolver *r, struct rate_m *rate)
 	for (uint32_t i = 0; i + 1 < rate->rows.n; i++) {
 		struct rate_row_m *a = &rate->rows.at[i], *b = &rate->rows.at[i + 1];
 		/* `fra DATE:` without an end holds until the next row */
-		if (a->to == INT64_MAX)
+		if (a->to == INT64_MAX && a->from < b->from)
 			a->to = b->from - 1;
 		if (a->to >= b->from) {
 			struct diag *x = diag_rate_rows_overlap(r->d, b->at, rate->text);
@@ -97,6 +97,27 @@ static void sort_rows(struct resolver *r, struct rate_m *rate)
 			a->to = b->from - 1;
 		}
 	}
+}
+
+/* Give a bare number the rate's unit; an amount may leave out the period, but not state another one. */
+static bool fit_row(struct resolver *r, const struct rate_m *rate, struct ex *v, span at)
+{
+	const struct measure *want = &rate->type.measure;
+	bool bare = v->vt == VT_QUANTITY && v->measure.windows == 0;
+	if (v->vt != rate->type.vt) {
+		diag_wrong_type(r->d, at, type_name(r, rate->type.vt), type_name(r, v->vt));
+		return false;
+	}
+	if (v->kind == EX_CONST && bare && v->measure.dim == DIM_NUMBER && want->dim != DIM_NUMBER)
+		v->number = num_mul(v->number, r->m->units.list.at[want->unit].grains);
+	else if (v->vt == VT_QUANTITY && !measure_same(&v->measure, want) &&
+	         !(bare && v->measure.dim == want->dim)) {
+		diag_unit_mismatch(r->d, at, measure_name(r->a, &r->m->units, &v->measure, r->m->style),
+		                   measure_name(r->a, &r->m->units, want, r->m->style));
+		return false;
+	}
+	v->measure = *want;
+	return true;
 }
 
 static void resolve_rate_rows(struct resolver *r, struct rate_m *rate)
@@ -107,18 +128,14 @@ static void resolve_rate_rows(struct resolver *r, struct rate_m *rate)
 		struct rate_row_m x = {.at = row->at, .unverified = row->unverified};
 		if (!row->value || !row_days(row, &x.from, &x.to))
 			continue;
-		struct ex *v = resolve_term(r, row->value, &rate->type);
-		if (v->kind == EX_BAD)
-			continue;
-		if (v->kind == EX_CONST && v->vt == VT_QUANTITY && v->measure.dim == DIM_NUMBER &&
-		    v->measure.windows == 0)
-			v->number = num_mul(v->number, r->m->units.list.at[rate->type.measure.unit].grains);
-		else if (v->vt != rate->type.vt ||
-		         (v->vt == VT_QUANTITY && v->measure.dim != rate->type.measure.dim)) {
-			diag_wrong_type(r->d, row->value->at, type_name(r, rate->type.vt), type_name(r, v->vt));
+		if (x.to < x.from) {
+			diag_range_reversed(r->d, row->at, date_text(r->a, x.from), date_text(r->a, x.to));
 			continue;
 		}
-		v->measure = rate->type.measure;
+		struct ex *v = resolve_term(r, row->value, &rate->type);
+		/* `mangler` is a row without an amount: where it is needed, the rate is missing */
+		if (v->kind == EX_BAD || v->kind == EX_HOLE || !fit_row(r, rate, v, row->value->at))
+			continue;
 		x.value = v;
 		vec_push(r->a, &rate->rows, x);
 	}
@@ -166,13 +183,21 @@ static void catalogue_entry(struct resolver *r, struct catalogue *c, const struc
 			c->from = e->period.from.day;
 		if (e->kind == HEADER_PERIOD && e->period.to.given && !e->period.to.missing)
 			c->to = e->period.to.day;
+		if (c->to < c->from)
+			diag_range_reversed(r->d, e->label.at, date_text(r->a, c->from),
+			                    date_text(r->a, c->to));
 	} else if (label_is(r, e->label.id, "kilde", "source")) {
 		c->source = text;
 	} else if (label_is(r, e->label.id, "karakter", "character")) {
 		c->guiding = e->name.id && label_is(r, e->name.id, "vejledende", "guiding");
+		if (e->name.id && !c->guiding && !label_is(r, e->name.id, "bindende", "binding"))
+			diag_unknown_choice(r->d, e->name.at, name_text(r, e->name.id),
+			                    name_text(r, e->label.id));
 	} else if (label_is(r, e->label.id, "omfatter", "covers")) {
 		for (uint32_t i = 0; i < e->refs.n; i++)
 			vec_push(r->a, &c->covers, resolve_ref(r, &e->refs.at[i], NULL));
+	} else {
+		diag_unknown_heading(r->d, e->label.at, name_text(r, e->label.id));
 	}
 }
 
@@ -239,6 +264,8 @@ static void claim(struct ascii_names *n, const char *ascii, const char *text, sp
 	uint32_t old;
 	uint64_t key = hash_bytes(ascii, strlen(ascii));
 	if (map_get(&n->seen, key, &old)) {
+		if (strcmp(n->names.at[old], text) == 0)
+			return; /* declared twice, and reported as that */
 		diag_ascii_collision(n->r->d, at, n->names.at[old], text);
 		return;
 	}
@@ -281,15 +308,33 @@ static void resolve_concepts(struct resolver *r)
 	}
 }
 
-static void forbid_services(struct resolver *r, struct ast_file *const *files, uint32_t own,
-                            uint32_t n)
+static bool declares(const struct ast_file *f, enum decl_kind kind)
 {
-	for (uint32_t f = own; f < n; f++)
+	for (uint32_t i = 0; i < f->decls.n; i++)
+		if (f->decls.at[i]->kind == kind)
+			return true;
+	return false;
+}
+
+/* Services and examples stand beside a katalog, and a katalog in no module. */
+static void check_places(struct resolver *r, struct ast_file *const *files, uint32_t own,
+                         uint32_t n)
+{
+	bool catalogue = false, shared = false;
+	for (uint32_t f = 0; f < own; f++) {
+		catalogue |= declares(files[f], DECL_CATALOGUE);
+		shared |= declares(files[f], DECL_MODULE) || declares(files[f], DECL_LAW);
+	}
+	for (uint32_t f = 0; f < n; f++)
 		for (uint32_t i = 0; i < files[f]->decls.n; i++) {
-			enum decl_kind k = files[f]->decls.at[i]->kind;
-			if (k == DECL_SERVICE || k == DECL_EXAMPLE || k == DECL_CATALOGUE)
-				diag_only_in_catalogue(r->d, files[f]->decls.at[i]->head);
+			const struct decl *d = files[f]->decls.at[i];
+			bool in_module = f >= own || (!catalogue && shared);
+			bool case_of = d->kind == DECL_SERVICE || d->kind == DECL_EXAMPLE;
+			if (in_module && (case_of || d->kind == DECL_CATALOGUE))
+				diag_only_in_catalogue(r->d, d->head);
 		}
+	if (!catalogue && !shared && own && files[0]->decls.n)
+		diag_no_catalogue(r->d, files[0]->decls.at[0]->head);
 }
 
 struct model *model_make(struct arena *a, struct intern *names, struct diags *d,
@@ -308,9 +353,10 @@ struct model *model_make(struct arena *a, struct intern *names, struct diags *d,
 	m->source_hash = hash_sources(files, n);
 
 	declare_all(&r, files, n);
-	forbid_services(&r, files, own_files, n);
+	check_places(&r, files, own_files, n);
 	m->own_services = m->services.n;
 	r.concept_state = arena_array(a, enum concept_state, m->concepts.n + 1);
+	r.concept_reads = arena_array(a, struct read_list, m->concepts.n + 1);
 	resolve_inputs(&r);
 	m->birth_input = input_named(&r, "fødselsdato", "birth_date", VT_DATE);
 	m->age_input = input_named(&r, "alder", "age", VT_QUANTITY);

@@ -20,6 +20,11 @@ struct symbol {
 	span at;
 };
 
+/* What a concept reads of other services: as resolver.reads. */
+struct read_list {
+	VEC(uint64_t) list;
+};
+
 enum concept_state { CONCEPT_NEW, CONCEPT_BUSY, CONCEPT_DONE };
 
 struct law_m {
@@ -39,6 +44,7 @@ struct resolver {
 	VEC(struct law_m) laws;
 	VEC(struct decl *) clauses;
 	enum concept_state *concept_state;
+	struct read_list *concept_reads; /* by concept */
 	uint32_t service;    /* being resolved; NONE */
 	VEC(uint64_t) reads; /* service << 32 | heading read while resolving the present provision */
 };
@@ -75,6 +81,9 @@ struct ex *resolve_term(struct resolver *r, const struct expr *e, const struct t
 struct ex *resolve_conds(struct resolver *r, const cond_list *conds);
 enum cmp cmp_of(enum rel rel);
 const char *type_name(const struct resolver *r, enum value_type vt);
+
+/* ---- reading.c: S.heading */
+struct ex *resolve_reading(struct resolver *r, const struct path *p);
 
 /* `fra 0 til 14 år`: a bare first end takes the unit of the last. */
 void ex_share_unit(struct ex *from, const struct ex *to, const struct units *units);

@@ -255,6 +255,8 @@ static uint32_t add_provision(struct building *b, const struct provision *p, uin
 static struct ex *scope_condition(struct resolver *r, const struct provision *p,
                                   enum scope_kind kind)
 {
+	if (p->body.table)
+		diag_not_a_condition(r->d, p->body.at, word(r, "en tabel", "a table"));
 	if (!p->body.value)
 		return NULL;
 	struct ex *x = resolve_condition(r, p->body.value, NULL);

@@ -58,6 +58,12 @@ bool resolve_measure(struct resolver *r, const struct unit_ref *u, struct measur
 		m->dim = r->m->units.list.at[i].dim;
 	}
 	uint32_t n = u->per.n < MEASURE_WINDOWS ? u->per.n : MEASURE_WINDOWS;
+	if (u->per.n > n) {
+		diag_wrong_type(r->d, u->per.at[n].at,
+		                word(r, "højst tre tidsrum", "at most three periods"),
+		                arena_printf(r->a, "%u", u->per.n));
+		return false;
+	}
 	struct window *per = n ? arena_array(r->a, struct window, n) : NULL;
 	for (uint32_t i = 0; i < n; i++)
 		if (!window_of(r, &u->per.at[i], &per[i]))
@@ -85,7 +91,9 @@ bool constant_of(struct resolver *r, const struct expr *e, const struct type_m *
 	if (t->vt == VT_QUANTITY && unitless && t->measure.dim != DIM_NUMBER) {
 		/* `fra 0 til 30 år`: the unit is the type's */
 		n = num_mul(n, r->m->units.list.at[t->measure.unit].grains);
-	} else if (t->vt == VT_QUANTITY && x->measure.dim != t->measure.dim) {
+	} else if (t->vt == VT_QUANTITY &&
+	           (x->measure.dim != t->measure.dim ||
+	            (x->measure.windows && !measure_same(&x->measure, &t->measure)))) {
 		diag_unit_mismatch(r->d, e->at, measure_name(r->a, &r->m->units, &x->measure, r->m->style),
 		                   measure_name(r->a, &r->m->units, &t->measure, r->m->style));
 		return false;
@@ -119,6 +127,11 @@ static void bounds_of(struct resolver *r, const struct type *t, struct type_m *m
 	m->bounded = true;
 }
 
+static const char *kind_of_choice(const struct resolver *r, bool numeric)
+{
+	return numeric ? word(r, "et tal", "a number") : word(r, "et navn", "a name");
+}
+
 static void choices_of(struct resolver *r, const struct type *t, struct type_m *m)
 {
 	m->vt = VT_ENUM;
@@ -130,14 +143,21 @@ static void choices_of(struct resolver *r, const struct type *t, struct type_m *
 		struct choice_m x = {.name = c->name.id, .at = c->at};
 		if (c->name.id) {
 			x.text = name_text(r, c->name.id);
-			for (uint32_t k = 0; k < m->choices.n; k++)
-				if (m->choices.at[k].name == x.name)
-					diag_declared_twice(r->d, c->at, x.text);
 		} else {
-			m->numeric = true;
 			x.number = num_mul(c->number, r->m->units.list.at[m->measure.unit].grains);
 			x.text = str_c(r->a, c->digits);
 		}
+		if (i == 0)
+			m->numeric = !c->name.id;
+		if (m->numeric != !c->name.id) {
+			diag_wrong_type(r->d, c->at, kind_of_choice(r, m->numeric),
+			                kind_of_choice(r, !m->numeric));
+			continue;
+		}
+		for (uint32_t k = 0; k < m->choices.n; k++)
+			if (m->numeric ? num_eq(m->choices.at[k].number, x.number)
+			               : m->choices.at[k].name == x.name)
+				diag_declared_twice(r->d, c->at, x.text);
 		vec_push(r->a, &m->choices, x);
 	}
 	m->lo = 0;

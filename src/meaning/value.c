@@ -145,16 +145,20 @@ static bool fit_unit(struct saying *s, struct ex *x)
 {
 	const struct measure *want = &s->h->type.measure;
 	struct resolver *r = s->r;
-	if (want->dim == NONE || x->measure.dim == want->dim)
+	bool period = want->windows && !x->measure.windows && x->kind == EX_CONST && x->number.p != 0;
+	if (want->dim == NONE || (x->measure.dim == want->dim && !period))
 		return true;
 	bool bare = x->measure.dim == DIM_NUMBER && x->kind == EX_CONST;
 	if (bare && (want->dim >= DIM_COUNTED || x->number.p == 0)) {
+		x->number = num_mul(x->number, r->m->units.list.at[want->unit].grains);
 		x->measure.dim = want->dim;
 		x->measure.unit = want->unit;
 		return true;
 	}
 	const char *unit = measure_name(r->a, &r->m->units, want, r->m->style);
-	if (bare)
+	if (x->measure.dim == want->dim)
+		diag_period_needed(r->d, x->at, unit);
+	else if (bare)
 		diag_unit_missing(r->d, x->at, unit);
 	else
 		diag_unit_mismatch(r->d, x->at, measure_name(r->a, &r->m->units, &x->measure, r->m->style),
@@ -214,6 +218,10 @@ static void say_limit(struct saying *s, span at, struct ex *lower, struct ex *up
 
 static struct ex *term(struct saying *s, const struct expr *e)
 {
+	if (e->kind == EXPR_STRING || e->kind == EXPR_NOT_APPLY || e->kind == EXPR_ASSESSED) {
+		refuse(s, e->at);
+		return ex_new(s->r, EX_BAD, VT_BAD, e->at);
+	}
 	struct ex *x = resolve_term(s->r, e, &s->h->type);
 	enum value_type want = s->h->type.vt;
 	if (x->kind == EX_BAD || x->kind == EX_HOLE)
@@ -230,6 +238,10 @@ static struct ex *term(struct saying *s, const struct expr *e)
 static void say_compare(struct saying *s, const struct expr *e, enum rel rel,
                         const struct expr *right)
 {
+	if (rel == REL_IS_NOT) {
+		refuse(s, e->at);
+		return;
+	}
 	if (hole_in(right)) {
 		limit_hole(s, hole_in(right), rel);
 		return;
@@ -298,7 +310,7 @@ static void say_quantity(struct saying *s, const struct expr *e)
 		say_compare(s, e, e->u.compare.rel, e->u.compare.right);
 	} else if (e->kind == EXPR_RANGE && !e->u.range.left) {
 		say_range(s, e);
-	} else if (is_word(s, e, "ingen", "none")) {
+	} else if (s->h->type.vt == VT_QUANTITY && is_word(s, e, "ingen", "none")) {
 		struct ex *zero = ex_const(s->r, VT_QUANTITY, num_int(0), e->at);
 		zero->measure = s->h->type.measure;
 		if (zero->measure.dim == NONE)
