@@ -141,7 +141,14 @@ conformance-small: $(if $(MAIN),$B/niveau)
 	@if [ -f tests/conformance/small.sh ]; then NIVEAU=$B/niveau sh tests/conformance/small.sh; \
 	else echo 'SKIP conformance-small: there is no tests/conformance/small.sh'; fi
 
-bench: $(if $(MAIN),$B/niveau)
+# Everything: a million complete cases and 20,000 partial ones for each catalogue, 20,000 in JavaScript.
+conformance: $(if $(MAIN),$B/niveau)
+	@NIVEAU=$B/niveau PLANTED=100 sh tests/conformance/run.sh 1000000 20000 20000 $(SEED)
+
+$B/bench/front: bench/front.c $B/libniveau.a
+	@mkdir -p $(@D) && $(COMPILE) -o $@ $^ $(LIBS)
+
+bench: $(if $(MAIN),$B/niveau) $B/bench/front
 	@if [ -f bench/run.sh ]; then NIVEAU=$B/niveau sh bench/run.sh; else echo 'SKIP bench: there is no bench/run.sh'; fi
 
 install: all
@@ -154,5 +161,5 @@ clean:
 	rm -rf build
 
 .PHONY: all check unit golden floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
-	lint conformance-small bench install clean
+	lint conformance conformance-small bench install clean
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZERS:=.d) $B/golden.d

@@ -1,0 +1,56 @@
+#!/bin/sh
+# What a newcomer sees: both real catalogues checked, a case answered, decision tables built, and where to look next.
+# Findings are expected: the catalogues are transcribed with their own contradictions. A tool that could not work is not.
+set -u
+cd "$(dirname "$0")/.." || exit 2
+niveau=${NIVEAU:-build/niveau}
+out=build/out
+mkdir -p "$out"
+
+# run LOG COMMAND…: status 0 and 1 are answers, 2 is a failure
+run() {
+	log=$1
+	shift
+	"$@" >"$log" 2>&1
+	status=$?
+	if [ "$status" -gt 1 ]; then
+		echo "FAIL: $*"
+		cat "$log"
+		exit 1
+	fi
+}
+
+for k in lyngby_taarbaek albertslund; do
+	echo "== examples/$k"
+	run "$out/$k.check.txt" "$niveau" check "examples/$k" --color=never
+	run "$out/$k.check.json" "$niveau" check "examples/$k" --format=json
+	run "$out/$k.check.sarif" "$niveau" check "examples/$k" --format=sarif
+	tail -n 2 "$out/$k.check.txt"
+	run "$out/$k.test.txt" "$niveau" test "examples/$k" --color=never
+	tail -n 1 "$out/$k.test.txt"
+	for target in c json; do
+		run "$out/$k.build-$target.txt" "$niveau" build "examples/$k" --to "$target" --out "$out/$k" --force
+	done
+done
+
+echo
+echo "== one finding, as a caseworker sees it"
+sed -n '/^advarsel N3130/,/^$/p' "$out/lyngby_taarbaek.check.txt"
+
+cat >"$out/sag.json" <<'SAG'
+{"inputs": {"sagsdato": "2024-03-01", "alder": 13, "hjemmeboende": true, "betydelig_og_varig_nedsættelse": true}}
+SAG
+run "$out/sag.svar.txt" "$niveau" run examples/lyngby_taarbaek --case "$out/sag.json" --color=never
+run "$out/sag.svar.json" "$niveau" run examples/lyngby_taarbaek --case "$out/sag.json" --format=json
+
+cat <<'NEXT'
+== look next
+build/out/lyngby_taarbaek.check.txt   every finding of the one catalogue, each with a person
+build/out/albertslund.check.txt       and of the other
+build/out/sag.svar.txt                the answers to a case (build/out/sag.json) and the questions that remain
+build/out/lyngby_taarbaek/            the same rules as C decision tables and as JSON
+examples/                             the rule files; stdlib/ the shared words and the statute packs
+docs/vejledning.md                    ten minutes for somebody who never programmed (in Danish)
+docs/language.md                      the whole language
+build/niveau help                     the commands
+NEXT
