@@ -239,10 +239,12 @@ static void put_leaf(struct c_out *o, const struct plan_leaf *l, uint32_t actor,
 	bool index = a->kind == PLAIN_VALUE && a->st == ST_INDEX;
 	c_printf(o, "\t{NIV_%s, NIV_%s, NIV_%s, NIV_%s, ", kinds[a->kind], statements[a->st],
 	         silences[a->silence], conflicts[a->conflict]);
-	c_printf(o, "%s, %s, %s, ", a->has_lower ? "true" : "false", a->has_upper ? "true" : "false",
+	bool fixed = !leaf_is_formula(l->leaf), lower = fixed && a->has_lower,
+		 upper = fixed && a->has_upper;
+	c_printf(o, "%s, %s, %s, ", lower ? "true" : "false", upper ? "true" : "false",
 	         set && set->is_and ? "true" : "false");
-	c_printf(o, "%s, %s,\n\t ", a->has_lower || index ? number(p, a->lower) : "{0, 1}",
-	         a->has_upper ? number(p, a->upper) : "{0, 1}");
+	c_printf(o, "%s, %s,\n\t ", lower || index ? number(p, a->lower) : "{0, 1}",
+	         upper ? number(p, a->upper) : "{0, 1}");
 	c_printf(o, "%" PRIu32 ", %s, %s, %" PRIu32 ", ", l->measure, none_or(p, l->provision),
 	         none_or(p, l->other), a->rate);
 	c_printf(o, "%" PRIu32 ", %" PRIu32 ", %" PRIu32 ", ", l->actor_set, actor,

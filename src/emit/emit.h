@@ -8,7 +8,9 @@
 #include "base/out.h"
 #include "space/space.h"
 
+#ifndef NIVEAU_VERSION
 #define NIVEAU_VERSION "0.1.0"
+#endif
 
 struct emit_file {
 	const char *name; /* relative, ASCII */

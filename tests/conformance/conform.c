@@ -214,6 +214,8 @@ static void random_completions(struct conform *c, struct partial *p, const int64
 				c->values[k] = random_value(c, k);
 		if (c->space->tied && !p->known[c->m->age_input])
 			tie(c);
+		for (uint32_t k = 0; k < c->m->inputs.n; k++)
+			c->values[k] = p->known[k] ? base[k] : c->values[k];
 		check_completion(c, p, &which);
 	}
 }
@@ -328,7 +330,7 @@ int main(int argc, char **argv)
 	static struct conform c;
 	if (argc < 5 || !conform_load(&c, argv[1]))
 		return 2;
-	c.random = strtoull(argv[2], NULL, 10) * 0x9e3779b97f4a7c15u + 1;
+	c.random = hash_mix(hash_mix(1, strtoull(argv[2], NULL, 10)), 2);
 	check_boundaries(&c);
 	uint64_t bounds = c.cases;
 	for (uint64_t n = strtoull(argv[3], NULL, 10); n-- > 0 && c.failures < 5;) {

@@ -1,0 +1,81 @@
+#!/bin/sh
+# run.sh COMPLETE PARTIAL PEER [SEED]: emitted C and JSON of every catalogue in examples/ against the reference evaluator.
+#   COMPLETE random complete cases and PARTIAL partial ones in C; PEER cases in JavaScript; one cut of the emitted C
+#   moved by one grain has to be noticed. What is not installed is skipped loudly. $NIVEAU is build/niveau.
+set -eu
+complete=$1 partial=$2 peer=$3 seed=${4:-1}
+b=$(dirname "${NIVEAU:-build/niveau}")
+x=$b/conformance
+strict='-std=c99 -Wall -Wextra -Wconversion -Wshadow -Werror'
+ours="-std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -O2 -g -Isrc -I$b -I$x"
+libs="$b/libtool.a $b/libniveau.a -ljansson -lutf8proc"
+rm -rf "$x" && mkdir -p "$x/in"
+cp -r examples stdlib "$x/in" # so that nobody changes a catalogue under our hands
+NIVEAU_STDLIB=$x/in/stdlib
+export NIVEAU_STDLIB
+bad=0
+
+has() {
+	command -v "$1" >/dev/null 2>&1 || { echo "SKIP conformance: there is no $1"; return 1; }
+}
+
+# driver FILE.c OUT: the comparison, with that emitted program in it
+driver() {
+	${CC:-cc} -std=c99 -O1 -c -o "$2.o" -I"$x" "$1"
+	${CC:-cc} $ours -DNAME="$name" -DUPPER="$upper" -DHEADER="\"$name.h\"" -o "$2" \
+		tests/conformance/conform.c tests/conformance/case.c "$2.o" $libs
+}
+
+# Move the cut in the given row of the table of cuts by one.
+mutate() {
+	awk -v row="$1" '/_cuts\[\] = / { inside = 1; print; next }
+		/^}/ { inside = 0 }
+		inside && ++at == row { match($0, /[0-9]+,$/); n = substr($0, RSTART, RLENGTH - 1)
+			if (n == "" || $0 !~ /, /) exit 3
+			$0 = substr($0, 1, RSTART - 1) (n + 1) "," }
+		{ print }' "$x/$name.c" >"$x/mutant.c"
+}
+
+planted() {
+	row=0 caught=0 tried=0
+	while [ $tried -lt "$1" ] && [ $row -lt 200 ]; do
+		row=$((row + 1))
+		mutate $row 2>/dev/null || continue
+		cmp -s "$x/mutant.c" "$x/$name.c" && break
+		tried=$((tried + 1))
+		driver "$x/mutant.c" "$x/mutant"
+		if "$x/mutant" "$folder" "$seed" 20000 0 >"$x/mutant.log"; then :; else caught=$((caught + 1)); fi
+	done
+	echo "$name: $caught of $tried planted off-by-ones caught"
+	[ $caught -gt 0 ] || { echo "$name: a planted off-by-one was not noticed"; bad=1; }
+}
+
+${CC:-cc} $ours -o "$x/emit" tests/conformance/emit.c $libs
+for folder in "$x"/in/examples/*/; do
+	folder=${folder%/}
+	name=$(basename "$("$x/emit" c "$folder" "$x")" .h)
+	[ -f "$x/$name.c" ] || { echo "$folder: nothing was emitted"; bad=1; continue; }
+	"$x/emit" json "$folder" "$x" >/dev/null
+	upper=$(echo "$name" | tr a-z A-Z)
+	for cc in gcc clang tcc; do
+		has $cc || continue
+		$cc $strict -O1 -c -o "$x/$name.$cc.o" "$x/$name.c" || { echo "$name: $cc refuses the emitted C"; bad=1; }
+	done
+	driver "$x/$name.c" "$x/conform"
+	"$x/conform" "$folder" "$seed" "$complete" "$partial" "$peer" "$x/$name" || bad=1
+	if has node; then
+		if node tests/peers/evaluate.js "$x/$name.json" <"$x/$name.cases" >"$x/$name.got" &&
+			cmp "$x/$name.got" "$x/$name.expected"; then
+			echo "$name: $(wc -l <"$x/$name.got") cases, JavaScript agrees"
+		else
+			echo "$name: JavaScript disagrees with the emitted C"; bad=1
+		fi
+	fi
+	if python3 -c 'import jsonschema' 2>/dev/null; then
+		python3 tests/conformance/schema.py docs/decision-table.schema.json "$x/$name.json" || bad=1
+	else
+		echo 'SKIP conformance: there is no python3-jsonschema'
+	fi
+	planted "${PLANTED:-1}"
+done
+exit $bad
