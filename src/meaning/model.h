@@ -139,14 +139,18 @@ struct ex {
 	span at;
 	const struct type_m *type; /* of an input or heading: its choices; NULL */
 	struct measure measure;    /* VT_QUANTITY */
-	struct num number;
+	union {                    /* by kind; see above */
+		struct num number;     /* CONST, ROUND, COUNT */
+		struct {
+			int64_t months, days; /* SHIFT */
+		};
+		VEC(uint32_t) actors; /* ACTORS: sorted */
+		const char *vague;    /* HOLE: the vague words; NULL */
+	};
 	uint32_t index, heading; /* input, rate, service, and the heading of EX_HEADING */
 	enum cmp cmp;
 	enum tie tie;
-	int64_t months, days; /* EX_SHIFT */
-	bool is_and;          /* EX_ACTORS */
-	VEC(uint32_t) actors; /* EX_ACTORS: sorted */
-	const char *vague;    /* EX_HOLE: the vague words; NULL */
+	bool is_and; /* ACTORS */
 	VEC(struct ex *) kids;
 };
 

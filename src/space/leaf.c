@@ -175,7 +175,7 @@ bool ex_same(const struct ex *a, const struct ex *b, bool ignore_ties)
 	if (a->kind == EX_ROUND &&
 	    (!num_eq(a->number, b->number) || (!ignore_ties && a->tie != b->tie)))
 		return false;
-	if (a->months != b->months || a->days != b->days)
+	if (a->kind == EX_SHIFT && (a->months != b->months || a->days != b->days))
 		return false;
 	for (uint32_t i = 0; i < a->kids.n; i++)
 		if (!ex_same(a->kids.at[i], b->kids.at[i], ignore_ties))
