@@ -188,9 +188,9 @@ static void put_input(struct printer *p, int token, const struct decl *x)
 
 /* ---- the others ------------------------------------------------------------------------------------------- */
 
-static void put_unit_decl(struct printer *p, const struct decl *x)
+static void put_unit_decl(struct printer *p, int token, const struct decl *x)
 {
-	put_head(p, TOK_UNIT, x, "");
+	put_head(p, token, x, "");
 	if (x->u.unit.plural.id) {
 		put(p, "/");
 		put_unit_name(p, x->u.unit.plural, true);
@@ -227,9 +227,9 @@ static void put_step(struct printer *p, const struct rate_row *row)
 	put_sources(p, &row->sources);
 }
 
-static void put_rate(struct printer *p, const struct decl *x)
+static void put_rate(struct printer *p, int token, const struct decl *x)
 {
-	put_head(p, TOK_RATE, x, ":");
+	put_head(p, token, x, ":");
 	put_type(p, &x->u.rate.type);
 	if (x->u.rate.at_event.names.n) {
 		put(p, " ");
@@ -245,14 +245,14 @@ static void put_rate(struct printer *p, const struct decl *x)
 	put_close(p, x->at);
 }
 
-static void put_outcome(struct printer *p, const struct decl *x)
+static void put_outcome(struct printer *p, int token, const struct decl *x)
 {
 	static const int better[] = {[BETTER_NONE] = 0,
 	                             [BETTER_HIGHEST] = TOK_BEST_HIGHEST,
 	                             [BETTER_LOWEST] = TOK_BEST_LOWEST,
 	                             [BETTER_EARLIEST] = TOK_BEST_EARLIEST,
 	                             [BETTER_LATEST] = TOK_BEST_LATEST};
-	put_head(p, TOK_OUTCOME, x, ":");
+	put_head(p, token, x, ":");
 	put_type(p, &x->u.outcome.type);
 	put_title(p, x->title);
 	int flags[] = {x->u.outcome.about_case ? TOK_ABOUT_CASE : 0,
@@ -290,9 +290,9 @@ static void put_service_refs(struct printer *p, const struct decl *x)
 	}
 }
 
-static void put_service(struct printer *p, const struct decl *x)
+static void put_service(struct printer *p, int token, const struct decl *x)
 {
-	put_head(p, TOK_SERVICE, x, "");
+	put_head(p, token, x, "");
 	put_title(p, x->title);
 	if (x->u.service.under.n) {
 		struct printer_mark mark = printer_mark(p);
@@ -309,9 +309,9 @@ static void put_service(struct printer *p, const struct decl *x)
 	put_block(p, &x->u.service.block);
 }
 
-static void put_clause(struct printer *p, const struct decl *x)
+static void put_clause(struct printer *p, int token, const struct decl *x)
 {
-	put_head(p, TOK_CLAUSE, x, "");
+	put_head(p, token, x, "");
 	if (x->u.clause.supplementary) {
 		put(p, " ");
 		put_word(p, TOK_SUPPLEMENTARY);
@@ -338,9 +338,9 @@ static void put_rule(struct printer *p, int token, const struct decl *x)
 	p->indent -= PRINT_INDENT;
 }
 
-static void put_accept(struct printer *p, const struct decl *x)
+static void put_accept(struct printer *p, int token, const struct decl *x)
 {
-	put_word(p, TOK_ACCEPT);
+	put_word(p, token);
 	put(p, " ");
 	put_name(p, x->u.accept.code);
 	put(p, " ");
@@ -360,8 +360,9 @@ static void put_accept(struct printer *p, const struct decl *x)
 	put_day(p, &x->u.accept.until);
 }
 
-static void put_paragraph(struct printer *p, const struct decl *x)
+static void put_paragraph(struct printer *p, int token, const struct decl *x)
 {
+	(void)token;
 	put(p, x->u.paragraph.para);
 	put_title(p, x->title);
 	put_block(p, &x->u.paragraph.block);
@@ -373,71 +374,41 @@ static void put_named(struct printer *p, int token, const struct decl *x)
 	put_title(p, x->title);
 }
 
+static void put_concept(struct printer *p, int token, const struct decl *x)
+{
+	put_head(p, token, x, ": ");
+	put_expr(p, x->u.concept);
+}
+
+typedef void put_function(struct printer *p, int token, const struct decl *x);
+
+static const struct {
+	int token;
+	put_function *put;
+} functions[DECL_KIND_COUNT] = {
+	[DECL_CATALOGUE] = {TOK_CATALOGUE, put_header},
+	[DECL_LAW] = {TOK_LAW, put_header},
+	[DECL_PARAGRAPH] = {TOK_PARA, put_paragraph},
+	[DECL_MODULE] = {TOK_MODULE, put_named},
+	[DECL_USE] = {TOK_USE, put_named},
+	[DECL_UNIT] = {TOK_UNIT, put_unit_decl},
+	[DECL_ACTOR] = {TOK_ACTOR, put_named},
+	[DECL_FACT] = {TOK_FACT, put_input},
+	[DECL_ASSESSMENT] = {TOK_ASSESSMENT, put_input},
+	[DECL_UNCLEAR] = {TOK_UNCLEAR, put_input},
+	[DECL_CONCEPT] = {TOK_CONCEPT, put_concept},
+	[DECL_RATE] = {TOK_RATE, put_rate},
+	[DECL_OUTCOME] = {TOK_OUTCOME, put_outcome},
+	[DECL_CLAUSE] = {TOK_CLAUSE, put_clause},
+	[DECL_SERVICE] = {TOK_SERVICE, put_service},
+	[DECL_GIVEN] = {TOK_GIVEN, put_rule},
+	[DECL_ALWAYS] = {TOK_ALWAYS, put_rule},
+	[DECL_NEVER] = {TOK_NEVER, put_rule},
+	[DECL_EXAMPLE] = {TOK_EXAMPLE, put_example},
+	[DECL_ACCEPT] = {TOK_ACCEPT, put_accept},
+};
+
 void put_decl(struct printer *p, const struct decl *x)
 {
-	switch (x->kind) {
-	case DECL_CATALOGUE:
-		put_header(p, TOK_CATALOGUE, x);
-		break;
-	case DECL_LAW:
-		put_header(p, TOK_LAW, x);
-		break;
-	case DECL_PARAGRAPH:
-		put_paragraph(p, x);
-		break;
-	case DECL_MODULE:
-		put_named(p, TOK_MODULE, x);
-		break;
-	case DECL_USE:
-		put_named(p, TOK_USE, x);
-		break;
-	case DECL_UNIT:
-		put_unit_decl(p, x);
-		break;
-	case DECL_ACTOR:
-		put_named(p, TOK_ACTOR, x);
-		break;
-	case DECL_FACT:
-		put_input(p, TOK_FACT, x);
-		break;
-	case DECL_ASSESSMENT:
-		put_input(p, TOK_ASSESSMENT, x);
-		break;
-	case DECL_UNCLEAR:
-		put_input(p, TOK_UNCLEAR, x);
-		break;
-	case DECL_CONCEPT:
-		put_head(p, TOK_CONCEPT, x, ": ");
-		put_expr(p, x->u.concept);
-		break;
-	case DECL_RATE:
-		put_rate(p, x);
-		break;
-	case DECL_OUTCOME:
-		put_outcome(p, x);
-		break;
-	case DECL_CLAUSE:
-		put_clause(p, x);
-		break;
-	case DECL_SERVICE:
-		put_service(p, x);
-		break;
-	case DECL_GIVEN:
-		put_rule(p, TOK_GIVEN, x);
-		break;
-	case DECL_ALWAYS:
-		put_rule(p, TOK_ALWAYS, x);
-		break;
-	case DECL_NEVER:
-		put_rule(p, TOK_NEVER, x);
-		break;
-	case DECL_EXAMPLE:
-		put_example(p, x);
-		break;
-	case DECL_ACCEPT:
-		put_accept(p, x);
-		break;
-	case DECL_KIND_COUNT:
-		break;
-	}
+	functions[x->kind].put(p, functions[x->kind].token, x);
 }

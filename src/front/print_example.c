@@ -60,9 +60,9 @@ static void put_answer(struct printer *p, const struct answer *x)
 	}
 }
 
-void put_example(struct printer *p, const struct decl *x)
+void put_example(struct printer *p, int token, const struct decl *x)
 {
-	put_word(p, TOK_EXAMPLE);
+	put_word(p, token);
 	put(p, x->title.text.p ? " " : "");
 	if (x->title.text.p)
 		put_prose(p, x->title);

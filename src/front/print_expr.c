@@ -252,9 +252,9 @@ static void put_assessed(struct printer *p, const struct expr *e)
 		put_name(p, e->u.assessed.by);
 }
 
-static void put_clock(struct printer *p, int64_t minute)
+static void put_clock(struct printer *p, const struct expr *e)
 {
-	int hour = (int)(minute / 60), rest = (int)(minute % 60);
+	int hour = (int)(e->u.minute / 60), rest = (int)(e->u.minute % 60);
 	if (p->to == LANG_EN)
 		text_printf(p->out, "at %d:%02d", hour, rest);
 	else
@@ -279,109 +279,100 @@ static void put_before(struct printer *p, int token, const struct expr *inner)
 	put_expr(p, inner);
 }
 
+static void put_date(struct printer *p, const struct expr *e)
+{
+	put(p, date_text(p->out->a, e->u.day));
+}
+
+static void put_string(struct printer *p, const struct expr *e)
+{
+	put_prose(p, e->u.string);
+}
+
+/* Expressions that are one keyword. */
+static void put_one_word(struct printer *p, const struct expr *e)
+{
+	put_word(p, e->kind == EXPR_YES ? TOK_YES : e->kind == EXPR_NO ? TOK_NO : TOK_NOT);
+}
+
+static void put_call(struct printer *p, const struct expr *e)
+{
+	put_name(p, e->u.call.name);
+	put(p, "(");
+	put_list(p, &e->u.call.args);
+	put(p, ")");
+}
+
+static void put_named_by(struct printer *p, const struct expr *e)
+{
+	put_word(p, e->kind == EXPR_RATE ? TOK_RATE : TOK_COVERED);
+	put(p, " ");
+	put_name(p, e->kind == EXPR_RATE ? e->u.rate : e->u.covered);
+}
+
+static void put_turns(struct printer *p, const struct expr *e)
+{
+	put_before(p, TOK_TURNS, e->u.turns);
+}
+
+static void put_not(struct printer *p, const struct expr *e)
+{
+	put_before(p, TOK_NOT, e->u.inner);
+}
+
+static void put_minus(struct printer *p, const struct expr *e)
+{
+	put(p, "-");
+	put_operand(p, e->u.inner);
+}
+
+static void put_paren(struct printer *p, const struct expr *e)
+{
+	put(p, "(");
+	put_expr(p, e->u.inner);
+	put(p, ")");
+}
+
+static void put_share(struct printer *p, const struct expr *e)
+{
+	put_expr(p, e->u.share.percent);
+	put(p, " ");
+	put_of(p);
+	put(p, " ");
+	put_expr(p, e->u.share.of);
+}
+
+static void put_convert(struct printer *p, const struct expr *e)
+{
+	put_expr(p, e->u.convert.value);
+	put(p, " ");
+	put_word(p, TOK_CONVERTED);
+	put(p, " ");
+	put_unit(p, &e->u.convert.unit, false);
+}
+
+typedef void put_function(struct printer *p, const struct expr *e);
+
+static put_function *const functions[] = {
+	[EXPR_BAD] = put_bad,           [EXPR_QUANTITY] = put_quantity,
+	[EXPR_DATE] = put_date,         [EXPR_CLOCK] = put_clock,
+	[EXPR_STRING] = put_string,     [EXPR_YES] = put_one_word,
+	[EXPR_NO] = put_one_word,       [EXPR_NOT_APPLY] = put_one_word,
+	[EXPR_PATH] = put_event_path,   [EXPR_CALL] = put_call,
+	[EXPR_RATE] = put_named_by,     [EXPR_TURNS] = put_turns,
+	[EXPR_ASSESSED] = put_assessed, [EXPR_NOT] = put_not,
+	[EXPR_NEG] = put_minus,         [EXPR_PAREN] = put_paren,
+	[EXPR_CHAIN] = put_chain,       [EXPR_COMPARE] = put_compare,
+	[EXPR_RANGE] = put_range,       [EXPR_IN] = put_in,
+	[EXPR_COVERED] = put_named_by,  [EXPR_GROUP] = put_group,
+	[EXPR_BINARY] = put_binary,     [EXPR_SHARE] = put_share,
+	[EXPR_MOMENT] = put_moment,     [EXPR_ROUND] = put_round,
+	[EXPR_CONVERT] = put_convert,
+};
+
 void put_expr(struct printer *p, const struct expr *e)
 {
-	switch (e->kind) {
-	case EXPR_BAD:
-		put_bad(p, e);
-		break;
-	case EXPR_QUANTITY:
-		put_quantity(p, e);
-		break;
-	case EXPR_DATE:
-		put(p, date_text(p->out->a, e->u.day));
-		break;
-	case EXPR_CLOCK:
-		put_clock(p, e->u.minute);
-		break;
-	case EXPR_STRING:
-		put_prose(p, e->u.string);
-		break;
-	case EXPR_YES:
-		put_word(p, TOK_YES);
-		break;
-	case EXPR_NO:
-		put_word(p, TOK_NO);
-		break;
-	case EXPR_NOT_APPLY:
-		put_word(p, TOK_NOT);
-		break;
-	case EXPR_PATH:
-		put_event_path(p, e);
-		break;
-	case EXPR_CALL:
-		put_name(p, e->u.call.name);
-		put(p, "(");
-		put_list(p, &e->u.call.args);
-		put(p, ")");
-		break;
-	case EXPR_RATE:
-		put_word(p, TOK_RATE);
-		put(p, " ");
-		put_name(p, e->u.rate);
-		break;
-	case EXPR_TURNS:
-		put_before(p, TOK_TURNS, e->u.turns);
-		break;
-	case EXPR_ASSESSED:
-		put_assessed(p, e);
-		break;
-	case EXPR_NOT:
-		put_before(p, TOK_NOT, e->u.inner);
-		break;
-	case EXPR_NEG:
-		put(p, "-");
-		put_operand(p, e->u.inner);
-		break;
-	case EXPR_PAREN:
-		put(p, "(");
-		put_expr(p, e->u.inner);
-		put(p, ")");
-		break;
-	case EXPR_CHAIN:
-		put_chain(p, e);
-		break;
-	case EXPR_COMPARE:
-		put_compare(p, e);
-		break;
-	case EXPR_RANGE:
-		put_range(p, e);
-		break;
-	case EXPR_IN:
-		put_in(p, e);
-		break;
-	case EXPR_COVERED:
-		put_word(p, TOK_COVERED);
-		put(p, " ");
-		put_name(p, e->u.covered);
-		break;
-	case EXPR_GROUP:
-		put_group(p, e);
-		break;
-	case EXPR_BINARY:
-		put_binary(p, e);
-		break;
-	case EXPR_SHARE:
-		put_expr(p, e->u.share.percent);
-		put(p, " ");
-		put_of(p);
-		put(p, " ");
-		put_expr(p, e->u.share.of);
-		break;
-	case EXPR_MOMENT:
-		put_moment(p, e);
-		break;
-	case EXPR_ROUND:
-		put_round(p, e);
-		break;
-	case EXPR_CONVERT:
-		put_expr(p, e->u.convert.value);
-		put(p, " ");
-		put_word(p, TOK_CONVERTED);
-		put(p, " ");
-		put_unit(p, &e->u.convert.unit, false);
-		break;
-	}
+	functions[e->kind](p, e);
 }
 
 /* ---- clauses that bullets and provisions share ------------------------------------------------------------ */

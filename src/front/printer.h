@@ -65,7 +65,7 @@ void put_strength(struct printer *p, bool has, enum strength strength);
 void put_body(struct printer *p, const struct body *body);
 void put_referrals(struct printer *p, const struct referral *targets, uint32_t n);
 
-void put_example(struct printer *p, const struct decl *x);
+void put_example(struct printer *p, int token, const struct decl *x);
 void put_decl(struct printer *p, const struct decl *x);
 
 #endif
