@@ -54,9 +54,9 @@ static void table_columns(struct c_out *o)
 		c_printf(o, "\t{NIV_COLUMN_%s, %s, %" PRIu32 ", %" PRIu32 ", %" PRId64 ", ", kinds[c->kind],
 		         c->reading ? "true" : "false", p->input_at[from], p->input_at[to], c->months);
 		c_printf(o, "%" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 "},\n", terms, c->terms.n,
-		         cuts, c->cuts.n);
+		         cuts, p->cuts[i].list.n);
 		terms += c->terms.n;
-		cuts += c->cuts.n;
+		cuts += p->cuts[i].list.n;
 	}
 	close_table(o);
 	open_table(o, "struct niv_term", "terms", terms, "{0, 0}");
@@ -68,8 +68,8 @@ static void table_columns(struct c_out *o)
 	close_table(o);
 	open_table(o, "int64_t", "cuts", cuts, "0");
 	for (uint32_t i = 0; i < p->columns.n; i++) {
-		for (uint32_t k = 0; k < column(p, i)->cuts.n; k++)
-			c_printf(o, "%s%s,", k ? " " : "\t", c_int(p->a, column(p, i)->cuts.at[k]));
+		for (uint32_t k = 0; k < p->cuts[i].list.n; k++)
+			c_printf(o, "%s%s,", k ? " " : "\t", c_int(p->a, p->cuts[i].list.at[k]));
 		text_putc(o->t, '\n');
 	}
 	close_table(o);
@@ -239,12 +239,10 @@ static void put_leaf(struct c_out *o, const struct plan_leaf *l, uint32_t actor,
 	bool index = a->kind == PLAIN_VALUE && a->st == ST_INDEX;
 	c_printf(o, "\t{NIV_%s, NIV_%s, NIV_%s, NIV_%s, ", kinds[a->kind], statements[a->st],
 	         silences[a->silence], conflicts[a->conflict]);
-	bool fixed = !leaf_is_formula(l->leaf), lower = fixed && a->has_lower,
-		 upper = fixed && a->has_upper;
-	c_printf(o, "%s, %s, %s, ", lower ? "true" : "false", upper ? "true" : "false",
+	c_printf(o, "%s, %s, %s, ", l->has_lower ? "true" : "false", l->has_upper ? "true" : "false",
 	         set && set->is_and ? "true" : "false");
-	c_printf(o, "%s, %s,\n\t ", lower || index ? number(p, a->lower) : "{0, 1}",
-	         upper ? number(p, a->upper) : "{0, 1}");
+	c_printf(o, "%s, %s,\n\t ", l->has_lower || index ? number(p, a->lower) : "{0, 1}",
+	         l->has_upper ? number(p, a->upper) : "{0, 1}");
 	c_printf(o, "%" PRIu32 ", %s, %s, %" PRIu32 ", ", l->measure, none_or(p, l->provision),
 	         none_or(p, l->other), a->rate);
 	c_printf(o, "%" PRIu32 ", %" PRIu32 ", %" PRIu32 ", ", l->actor_set, actor,

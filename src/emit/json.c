@@ -51,12 +51,6 @@ static const char *ratio(const struct plan *p, struct num n)
 	return n.q == 1 ? whole(p, n.p) : arena_printf(p->a, "%" PRId64 "/%" PRId64, n.p, n.q);
 }
 
-static void key_number(struct json *j, const struct plan *p, const char *key, bool has,
-                       struct num n)
-{
-	json_kstr(j, key, has ? ratio(p, n) : NULL);
-}
-
 static void key_index(struct json *j, const char *key, uint32_t i)
 {
 	json_key(j, key);
@@ -199,9 +193,10 @@ static void put_inputs(const struct decision *t)
 
 /* ---- columns and nodes ---------------------------------------------------------------------------------- */
 
-static void put_column(const struct decision *t, const struct column *c)
+static void put_column(const struct decision *t, uint32_t column)
 {
 	static const char *const kinds[] = {"input", "sum", "months", "age", "hole"};
+	const struct column *c = &t->p->s->columns.at[t->p->columns.at[column]];
 	struct json *j = t->j;
 	row_begin(j);
 	json_kstr(j, "kind", kinds[c->kind]);
@@ -224,8 +219,8 @@ static void put_column(const struct decision *t, const struct column *c)
 			json_kint(j, "months", c->months);
 	}
 	list(j, "cuts");
-	for (uint32_t i = 0; i < c->cuts.n; i++)
-		json_str(j, whole(t->p, c->cuts.at[i]));
+	for (uint32_t i = 0; i < t->p->cuts[column].list.n; i++)
+		json_str(j, whole(t->p, t->p->cuts[column].list.at[i]));
 	json_end(j, ']');
 	row_end(j);
 }
@@ -235,7 +230,7 @@ static void put_nodes(const struct decision *t)
 	struct json *j = t->j;
 	list(j, "columns");
 	for (uint32_t i = 0; i < t->p->columns.n; i++)
-		put_column(t, &t->p->s->columns.at[t->p->columns.at[i]]);
+		put_column(t, i);
 	json_end(j, ']');
 	list(j, "nodes");
 	for (uint32_t i = 0; i < t->p->nodes.n; i++) {
@@ -368,9 +363,8 @@ static void put_leaf(const struct decision *t, const struct plan_leaf *l)
 	row_begin(t->j);
 	put_kind(t, l);
 	bool formula = leaf_is_formula(l->leaf);
-	bool index = formula || (p->kind == PLAIN_VALUE && p->st == ST_INDEX);
-	key_number(t->j, t->p, "lower", p->has_lower && !index, p->lower);
-	key_number(t->j, t->p, "upper", p->has_upper && !index, p->upper);
+	json_kstr(t->j, "lower", l->has_lower ? ratio(t->p, p->lower) : NULL);
+	json_kstr(t->j, "upper", l->has_upper ? ratio(t->p, p->upper) : NULL);
 	json_kint(t->j, "measure", l->measure);
 	key_index(t->j, "provision", l->provision);
 	key_index(t->j, "other", l->other);

@@ -214,7 +214,12 @@ static uint32_t add_leaf(struct plan *p, uint32_t leaf, uint32_t slot)
 		x.provision = line_of(p, service, l->p.line);
 	if (l->p.kind == PLAIN_CONFLICT && l->p.conflict == CONFLICT_VALUES && l->p.other != NONE)
 		x.other = provision_of(p, l->p.other, slot);
-	bool counts = l->p.has_lower || l->p.has_upper || leaf_is_formula(l);
+	bool shown = l->p.kind == PLAIN_VALUE ||
+	             (l->p.kind == PLAIN_SILENT && l->p.silence == SILENCE_HOLE);
+	shown = shown && !leaf_is_formula(l);
+	x.has_lower = shown && l->p.has_lower && num_ok(l->p.lower);
+	x.has_upper = shown && l->p.has_upper && num_ok(l->p.upper);
+	bool counts = x.has_lower || x.has_upper || leaf_is_formula(l);
 	x.measure = counts ? measure_at(p, &l->p.measure) : 0;
 	x.actor_set = l->p.actors ? actors_at(p, l->p.actors) : 0;
 	x.target_set = targets_at(p, &l->p);
@@ -248,8 +253,9 @@ static void add_slot(struct plan *p, uint32_t slot, dd f)
 		list = dd_topo(p->s->dd, f, p->a);
 	for (uint32_t i = 0; i < list.n; i++) {
 		struct dd_node n = dd_node(p->s->dd, list.at[i]);
-		struct plan_node y = {column_here(p, n.col), n.n, n.start,
+		struct plan_node y = {column_here(p, n.col), n.n, arena_array(p->a, uint32_t, n.n),
 		                      arena_array(p->a, uint32_t, n.n)};
+		memcpy(y.start, n.start, n.n * sizeof *y.start);
 		for (uint32_t k = 0; k < n.n; k++)
 			y.kid[k] = reference(p, list, n.kid[k], slot);
 		vec_push(p->a, &p->nodes, y);
@@ -324,6 +330,29 @@ static void find_inputs(struct plan *p)
 	}
 }
 
+/* Cuts that no node tests serve the checks alone: they are left out, and the ranks close up. */
+static void keep_cuts(struct plan *p)
+{
+	uint32_t **rank = arena_array(p->a, uint32_t *, p->columns.n + 1);
+	p->cuts = arena_array(p->a, struct plan_cuts, p->columns.n + 1);
+	for (uint32_t i = 0; i < p->columns.n; i++)
+		rank[i] = arena_array(p->a, uint32_t, p->s->columns.at[p->columns.at[i]].cuts.n);
+	for (uint32_t i = 0; i < p->nodes.n; i++)
+		for (uint32_t k = 0; k < p->nodes.at[i].n; k++)
+			rank[p->nodes.at[i].column][p->nodes.at[i].start[k]] = 1;
+	for (uint32_t i = 0; i < p->columns.n; i++) {
+		const struct column *c = &p->s->columns.at[p->columns.at[i]];
+		for (uint32_t k = 0; k < c->cuts.n; k++)
+			if (rank[i][k]) {
+				rank[i][k] = p->cuts[i].list.n;
+				vec_push(p->a, &p->cuts[i].list, c->cuts.at[k]);
+			}
+	}
+	for (uint32_t i = 0; i < p->nodes.n; i++)
+		for (uint32_t k = 0; k < p->nodes.at[i].n; k++)
+			p->nodes.at[i].start[k] = rank[p->nodes.at[i].column][p->nodes.at[i].start[k]];
+}
+
 struct plan *plan_make(struct space *s, struct arena *a)
 {
 	struct plan *p = arena_new(a, struct plan);
@@ -344,6 +373,7 @@ struct plan *plan_make(struct space *s, struct arena *a)
 	for (uint32_t i = 0; i < p->n_slots; i++)
 		add_slot(p, i, s->slot[i]);
 	add_slot(p, p->n_slots, s->given == DD_BAD ? DD_TRUE : s->given);
+	keep_cuts(p);
 	find_inputs(p);
 	return p;
 }

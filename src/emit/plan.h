@@ -19,14 +19,20 @@ struct plan_slot {
 
 struct plan_node {
 	uint32_t column, n;
-	const uint32_t *start; /* ranks */
-	uint32_t *kid;         /* as plan_slot.root */
+	uint32_t *start; /* ranks among the cuts that are kept */
+	uint32_t *kid;   /* as plan_slot.root */
+};
+
+struct plan_cuts {
+	VEC(int64_t) list;
 };
 
 struct plan_leaf {
 	const struct leaf *leaf;
 	uint32_t slot;
 	uint32_t provision, other; /* NONE */
+	bool has_lower,
+		has_upper; /* a number stands in leaf->p: of a value, or the known part of a hole */
 	uint32_t measure, actor_set, target_set;
 	uint32_t first_lower, first_upper; /* into limits */
 };
@@ -55,6 +61,8 @@ struct plan {
 	uint32_t *input_at;    /* their numbers here; NONE */
 	VEC(uint32_t) columns; /* of the space, in the order of the diagrams */
 	uint32_t *column_at;
+	struct plan_cuts
+		*cuts; /* by column here: the cuts that some node tests, the least value first */
 	VEC(struct plan_node) nodes;
 	VEC(struct plan_leaf) leaves;
 	VEC(struct plan_limit) limits;

@@ -10,7 +10,7 @@ strict='-std=c99 -Wall -Wextra -Wconversion -Wshadow -Werror'
 ours="-std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -O2 -g -Isrc -I$b -I$x"
 libs="$b/libtool.a $b/libniveau.a -ljansson -lutf8proc"
 rm -rf "$x" && mkdir -p "$x/in"
-cp -r examples stdlib "$x/in" # so that nobody changes a catalogue under our hands
+cp -r examples stdlib tests/conformance/catalogues "$x/in" # so that nobody changes a catalogue under our hands
 NIVEAU_STDLIB=$x/in/stdlib
 export NIVEAU_STDLIB
 bad=0
@@ -51,7 +51,7 @@ planted() {
 }
 
 ${CC:-cc} $ours -o "$x/emit" tests/conformance/emit.c $libs
-for folder in "$x"/in/examples/*/; do
+for folder in "$x"/in/examples/*/ "$x"/in/catalogues/*/; do
 	folder=${folder%/}
 	name=$(basename "$("$x/emit" c "$folder" "$x")" .h)
 	[ -f "$x/$name.c" ] || { echo "$folder: nothing was emitted"; bad=1; continue; }
