@@ -91,6 +91,7 @@ struct words;
 
 struct front {
 	struct arena *a;
+	struct arena work; /* tokens and buffers: given back when the file is read */
 	struct intern *names;
 	struct diags *d;
 	const struct source *src;

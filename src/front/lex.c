@@ -32,7 +32,7 @@ void lex_token(struct front *f, int kind, uint32_t lo, uint32_t hi)
 	if (f->blank_end == lo)
 		t.flags |= TOKEN_AFTER_BLANK;
 	f->line_begins = false;
-	vec_push(f->a, &f->tokens, t);
+	vec_push(&f->work, &f->tokens, t);
 }
 
 /* The end of a string that began at f->string_open; unclosed ones are reported at their opening. */
@@ -113,7 +113,7 @@ static int last_kind(const struct pass *p)
 
 static void emit(struct pass *p, struct token t)
 {
-	vec_push(p->f->a, &p->out, t);
+	vec_push(&p->f->work, &p->out, t);
 }
 
 static void emit_empty(struct pass *p, int kind, uint32_t at, uint16_t flags)
@@ -135,9 +135,9 @@ static void end_row(struct pass *p)
 
 static void open_bracket(struct pass *p)
 {
-	vec_push(p->f->a, &p->brackets, p->out.n);
+	vec_push(&p->f->work, &p->brackets, p->out.n);
 	if (p->table_ahead)
-		vec_push(p->f->a, &p->tables, p->brackets.n);
+		vec_push(&p->f->work, &p->tables, p->brackets.n);
 	p->table_ahead = false;
 }
 

@@ -59,7 +59,7 @@ enum lang parse_language(const struct source *src)
 static void follow_brackets(struct front *f, int kind, uint32_t entry)
 {
 	if (kind == TOK_LBRACE || kind == TOK_LPAREN)
-		vec_push(f->a, &f->open, entry);
+		vec_push(&f->work, &f->open, entry);
 	else if ((kind == TOK_RBRACE || kind == TOK_RPAREN) && f->open.n)
 		f->open.n--;
 }
@@ -203,5 +203,6 @@ struct ast_file *parse_file(struct arena *a, struct intern *names, struct diags 
 	f.words = words_new(a, names, f.file->lang);
 	lex_file(&f);
 	drive(&f);
+	arena_free(&f.work);
 	return f.file;
 }
