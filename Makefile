@@ -67,8 +67,11 @@ $B/unit/%: tests/unit/%.c $(ARCHIVES)
 $B/golden: tests/golden.c
 	@mkdir -p $(@D) && $(COMPILE) -o $@ $< -lcmocka -ljansson
 
+$B/pages: tests/pages.c
+	@mkdir -p $(@D) && $(COMPILE) -o $@ $< -lcmocka -ljansson
+
 # The gates, silent when all is well. cmocka's own report is kept in a .log and shown only when a case fails.
-check: unit golden floors globals registry format
+check: unit golden pages floors globals registry format
 
 unit: $(UNIT)
 	@bad=0; for t in $(UNIT); do $$t >$$t.log 2>&1 || { cat $$t.log; bad=1; }; done; exit $$bad
@@ -76,6 +79,11 @@ unit: $(UNIT)
 golden: $B/golden $(if $(MAIN),$B/niveau)
 	@NIVEAU=$B/niveau $B/golden >$B/golden.log 2>&1; code=$$?; \
 	case $$code in 0) ;; 77) cat $B/golden.log ;; *) grep -v '\(RUN\|OK\) ' $B/golden.log; exit 1 ;; esac
+
+# The fenced examples of docs/findings and docs/language.md
+pages: $B/pages $(if $(MAIN),$B/niveau)
+	@NIVEAU=$B/niveau $B/pages >$B/pages.log 2>&1; code=$$?; \
+	case $$code in 0) ;; 77) cat $B/pages.log ;; *) grep -v '\(RUN\|OK\) ' $B/pages.log; exit 1 ;; esac
 
 floors:
 	@awk -f tests/floors.awk $$(find src -name '*.[ch]')
@@ -160,6 +168,6 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all check unit golden floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
+.PHONY: all check unit golden pages floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
 	lint conformance conformance-small bench install clean
--include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZERS:=.d) $B/golden.d
+-include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZERS:=.d) $B/golden.d $B/pages.d

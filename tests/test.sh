@@ -9,7 +9,7 @@ mkdir -p build/test
 TEST_LOG=$PWD/build/test.log
 export TEST_LOG
 : >"$TEST_LOG"
-rm -f build/unit/*.log build/*/unit/*.log build/golden.log build/*/golden.log
+rm -f build/unit/*.log build/*/unit/*.log build/golden.log build/*/golden.log build/pages.log build/*/pages.log
 jobs=$(nproc 2>/dev/null || echo 2)
 limit=$(command -v timeout >/dev/null && echo 'timeout -k 10 900' || true)
 
@@ -73,7 +73,7 @@ step install make CC=gcc install DESTDIR="$PWD/build/test/root" PREFIX=/usr
 
 # What cmocka counted, in all trees.
 cases() {
-	cat build/unit/*.log build/*/unit/*.log build/golden.log build/*/golden.log 2>/dev/null |
+	cat build/unit/*.log build/*/unit/*.log build/golden.log build/*/golden.log build/pages.log build/*/pages.log 2>/dev/null |
 		sed -n "s/^\[  $1 *\] \([0-9][0-9]*\) test(s).*/\1/p" | awk '{ n += $1 } END { print n + 0 }'
 }
 lines() {
