@@ -134,6 +134,7 @@ struct expr {
 	enum expr_kind kind;
 	span at;
 	union {
+		char none; /* kinds without a part of their own */
 		/* `15 timer pr. måned`, `8`, `mangler "få timer"`, `højst 14 døgn pr. mangler` */
 		struct {
 			bool missing;
@@ -215,6 +216,11 @@ struct expr {
 		} convert;
 	} u;
 };
+
+/* Bytes of a node of this kind: it is allocated no larger, so nodes are copied by expr_copy() alone. */
+size_t expr_size(enum expr_kind kind);
+/* A shallow copy with room for any kind. */
+struct expr *expr_copy(struct arena *a, const struct expr *e);
 
 /* ---- provisions ----------------------------------------------------------------------------------------- */
 

@@ -5,9 +5,30 @@
  */
 #include "front/tree.h"
 
+#include <stddef.h>
+#include <string.h>
+
+size_t expr_size(enum expr_kind kind)
+{
+	static const size_t size[] = {
+#define EXPR(KIND, member)                                                                         \
+	[EXPR_##KIND] = offsetof(struct expr, u) + sizeof(((struct expr *)0)->u.member),
+#include "front/ast.def"
+#undef EXPR
+	};
+	return size[kind];
+}
+
+struct expr *expr_copy(struct arena *a, const struct expr *e)
+{
+	struct expr *copy = arena_new(a, struct expr);
+	memcpy(copy, e, expr_size(e->kind));
+	return copy;
+}
+
 struct expr *tree_expr(struct front *f, enum expr_kind kind, span at)
 {
-	struct expr *e = arena_new(f->a, struct expr);
+	struct expr *e = arena_alloc(f->a, expr_size(kind));
 	e->kind = kind;
 	e->at = at;
 	return e;

@@ -402,10 +402,8 @@ static void say_deadline_range(struct saying *s, const struct expr *e, const str
 	/* `fra 2 til 4 uger efter E`: unit and event of the last end hold for both */
 	const struct expr *to = e->u.range.to, *from = e->u.range.from;
 	if (to->kind == EXPR_MOMENT && from->kind != EXPR_MOMENT) {
-		struct expr *m = arena_new(s->r->a, struct expr);
-		*m = *to;
-		struct expr *len = arena_new(s->r->a, struct expr);
-		*len = *from;
+		struct expr *m = expr_copy(s->r->a, to);
+		struct expr *len = expr_copy(s->r->a, from);
 		if (len->kind == EXPR_QUANTITY && !len->u.quantity.unit.unit.id &&
 		    to->u.moment.length->kind == EXPR_QUANTITY)
 			len->u.quantity.unit = to->u.moment.length->u.quantity.unit;
