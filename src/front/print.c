@@ -98,6 +98,11 @@ static void put_comments(struct printer *p, uint32_t before)
 	}
 }
 
+bool begins_run(const struct printer *p, uint32_t at)
+{
+	return blank_before(p, at);
+}
+
 void put_line(struct printer *p, uint32_t at)
 {
 	if (!p->file)
@@ -168,6 +173,25 @@ static const char *translated(const struct printer *p, const char *name, bool pl
 void put_name(struct printer *p, struct name name)
 {
 	put(p, translated(p, intern_text(p->names, name.id), false));
+}
+
+#define LABEL_ALIGNED 16
+
+size_t label_width(struct printer *p, struct name label)
+{
+	struct printer_mark mark = printer_mark(p);
+	put_name(p, label);
+	size_t width = utf8_width(p->out->p + mark.n, p->out->n - mark.n);
+	printer_reset(p, mark);
+	return width <= LABEL_ALIGNED ? width : 0;
+}
+
+void put_label(struct printer *p, struct name label, size_t width)
+{
+	put_name(p, label);
+	put(p, ": ");
+	for (size_t own = label_width(p, label); own && own < width; own++)
+		put(p, " ");
 }
 
 void put_unit_name(struct printer *p, struct name unit, bool plural)

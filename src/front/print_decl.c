@@ -25,10 +25,9 @@ static void put_head(struct printer *p, int token, const struct decl *x, const c
 
 /* ---- headers ---------------------------------------------------------------------------------------------- */
 
-static void put_entry(struct printer *p, const struct header_entry *e)
+static void put_entry(struct printer *p, const struct header_entry *e, size_t width)
 {
-	put_name(p, e->label);
-	put(p, ": ");
+	put_label(p, e->label, width);
 	switch (e->kind) {
 	case HEADER_TEXT:
 		put_prose(p, e->text);
@@ -59,9 +58,14 @@ static void put_header(struct printer *p, int token, const struct decl *x)
 	put_head(p, token, x, "");
 	put_title(p, x->title);
 	put_open(p);
+	size_t widest = 0;
+	for (uint32_t i = 0; i < x->u.catalogue.header.n; i++) {
+		size_t width = label_width(p, x->u.catalogue.header.at[i].label);
+		widest = width > widest ? width : widest;
+	}
 	for (uint32_t i = 0; i < x->u.catalogue.header.n; i++) {
 		put_line(p, x->u.catalogue.header.at[i].at.lo);
-		put_entry(p, &x->u.catalogue.header.at[i]);
+		put_entry(p, &x->u.catalogue.header.at[i], widest);
 	}
 	put_close(p, x->at);
 }

@@ -211,22 +211,38 @@ static void put_exceptions(struct printer *p, const struct provision *x)
 	p->indent -= PRINT_INDENT;
 }
 
-static void put_provision(struct printer *p, const struct provision *x)
+static void put_provision(struct printer *p, const struct provision *x, size_t width)
 {
-	put_name(p, x->label);
-	put(p, ": ");
+	put_label(p, x->label, width);
 	put_stated(p, x);
 	put_exceptions(p, x);
 }
 
+/* The longest label from item i to the next empty line. */
+static size_t run_width(struct printer *p, const struct block *block, uint32_t i)
+{
+	size_t widest = 0;
+	for (uint32_t first = i; i < block->items.n; i++) {
+		const struct item *item = &block->items.at[i];
+		if (i > first && begins_run(p, item->at.lo))
+			break;
+		size_t width = item->kind == ITEM_PROVISION ? label_width(p, item->provision->label) : 0;
+		widest = width > widest ? width : widest;
+	}
+	return widest;
+}
+
 void put_block(struct printer *p, const struct block *block)
 {
+	size_t width = 0;
 	put_open(p);
 	for (uint32_t i = 0; i < block->items.n; i++) {
 		const struct item *item = &block->items.at[i];
+		if (!i || begins_run(p, item->at.lo))
+			width = run_width(p, block, i);
 		put_line(p, item->at.lo);
 		if (item->kind == ITEM_PROVISION) {
-			put_provision(p, item->provision);
+			put_provision(p, item->provision, width);
 		} else {
 			put_word(p, TOK_WITH);
 			put(p, " ");

@@ -40,6 +40,12 @@ void put_line(struct printer *p, uint32_t at);
 void put_open(struct printer *p);
 void put_close(struct printer *p, span whole);
 
+/* True where an empty line stands before the node: labels are aligned from one to the next. */
+bool begins_run(const struct printer *p, uint32_t at);
+/* `label: `, with blanks to the width of the longest label of its run. */
+void put_label(struct printer *p, struct name label, size_t width);
+size_t label_width(struct printer *p, struct name label); /* 0: too long to align with */
+
 void put(struct printer *p, const char *s);
 void put_word(struct printer *p, int token); /* the keyword in the column */
 void put_name(struct printer *p, struct name name);
