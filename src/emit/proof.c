@@ -9,6 +9,8 @@
 #include "base/date.h"
 #include "meaning/words.h"
 
+#include <assert.h>
+
 #define TOO_WIDE UINT64_MAX
 
 struct size {
@@ -148,15 +150,36 @@ static void report(const struct plan *p, struct diags *d, span at, const char *f
                    const bool *marked)
 {
 	uint32_t input = widest(p->m, marked);
-	if (input == NONE) {
-		diag_formula_overflows(d, at, formula);
-		return;
-	}
+	assert(input != NONE); /* without inputs a formula is a number */
 	const struct input *in = &p->m->inputs.at[input];
 	struct diag *x = diag_formula_too_wide(d, at, formula, in->text,
 	                                       words_input_value(p->a, p->m, input, in->type.hi));
 	if (in->at.hi)
 		note_declared_here(d, x, in->at, in->text);
+}
+
+/* Inputs and numbers only: what another service answers is no step of a formula. */
+static bool has_steps(const struct ex *x)
+{
+	bool ok = x->kind > EX_BAD && x->kind <= EX_AGE && x->kind != EX_ACTORS &&
+	          x->kind != EX_HEADING && x->kind != EX_RATE;
+	for (uint32_t i = 0; i < x->kids.n; i++)
+		ok &= has_steps(x->kids.at[i]);
+	return ok;
+}
+
+static bool prove_formula(const struct plan *p, const struct ex *x, struct diags *d)
+{
+	if (!has_steps(x)) {
+		diag_formula_reads_service(d, x->at, words_ex(p->a, p->m, x));
+		return false;
+	}
+	if (size_of(p->m, x).num != TOO_WIDE)
+		return true;
+	bool *marked = arena_array(p->a, bool, p->m->inputs.n + 1);
+	plan_mark_inputs(x, marked);
+	report(p, d, x->at, words_ex(p->a, p->m, x), marked);
+	return false;
 }
 
 static bool prove_sum(const struct plan *p, const struct column *c, struct diags *d)
@@ -184,14 +207,7 @@ bool plan_prove(const struct plan *p, struct diags *d)
 		const struct column *c = &p->s->columns.at[p->columns.at[i]];
 		ok &= c->kind != COL_SUM || prove_sum(p, c, d);
 	}
-	for (uint32_t i = 0; i < p->limits.n; i++) {
-		const struct ex *x = p->limits.at[i].ex;
-		if (size_of(p->m, x).num != TOO_WIDE)
-			continue;
-		bool *marked = arena_array(p->a, bool, p->m->inputs.n + 1);
-		plan_mark_inputs(x, marked);
-		report(p, d, x->at, words_ex(p->a, p->m, x), marked);
-		ok = false;
-	}
+	for (uint32_t i = 0; i < p->limits.n; i++)
+		ok &= prove_formula(p, p->limits.at[i].ex, d);
 	return ok;
 }
