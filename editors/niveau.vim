@@ -8,16 +8,22 @@ endif
 syntax case ignore
 syntax iskeyword @,48-57,_,192-255
 
-syntax keyword niveauConstant ja yes nej no mangler missing
+syntax keyword niveauConstant ja yes nej mangler missing
 syntax keyword niveauKeyword og and eller or ikke not er is mindst højst over above under below
 syntax keyword niveauKeyword fyldt reached præcis exactly senest tidligst fylder turns typisk
-syntax keyword niveauKeyword typically ufravigeligt mandatory fra from til to per af by of ved at
-syntax keyword niveauKeyword efter after før before når when medmindre unless gælder valid dog
-syntax keyword niveauKeyword except kilde source med with giver gives brugt used alle all tabel
-syntax keyword niveauKeyword table ellers otherwise omfattet covered ubekræftet unverified ubestemt
-syntax keyword niveauKeyword undetermined udenfor outside konflikt conflict hovedregel flere several
-syntax keyword niveauKeyword påkrævet required rullende rolling udfyldende supplementary som as
+syntax keyword niveauKeyword typically ufravigeligt mandatory fra from til to per af by of after før
+syntax keyword niveauKeyword before når when medmindre unless gælder valid dog except kilde source
+syntax keyword niveauKeyword med with giver gives brugt used alle all tabel table ellers otherwise
+syntax keyword niveauKeyword omfattet covered ubekræftet unverified ubestemt undetermined udenfor
+syntax keyword niveauKeyword outside konflikt conflict hovedregel flere several påkrævet required
+syntax keyword niveauKeyword rullende rolling udfyldende supplementary
 syntax match niveauKeyword /\<pr\>\.\?/
+syntax match niveauKeyword /\<ved\>/
+syntax match niveauKeyword /\<at\>/
+syntax match niveauKeyword /\<efter\>/
+syntax match niveauKeyword /\<som\>/
+syntax match niveauKeyword /\<as\>/
+syntax match niveauConstant /\<no\>/
 syntax match niveauKeyword /\<at\_s\+least\>/
 syntax match niveauKeyword /\<at\_s\+most\>/
 syntax match niveauKeyword /\<no\_s\+later\_s\+than\>/
@@ -78,5 +84,4 @@ highlight default link niveauString String
 highlight default link niveauTodo Todo
 highlight default link niveauComment Comment
 
-setlocal commentstring=#\ %s
 let b:current_syntax = "niveau"
