@@ -275,5 +275,13 @@ if command -v python3 >/dev/null; then
 	expect 0 '' python3 -c 'import json; json.load(open("answer.out"))'
 fi
 
+# ---- answers, word for word: tests/tool/NAME.txt is what the arguments in its first line print ----
+for text in "$root"/tests/tool/*.txt; do
+	# shellcheck disable=SC2046
+	(cd "$root" && sed -n '1s/^# //p' "$text" && "$niveau" $(sed -n '1s/^# niveau //p' "$text")) >answer.out 2>&1
+	sed '1s/^# //' "$text" >answer.txt
+	same "$text" answer.txt answer.out
+done
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -6,6 +6,7 @@
 #include "tool/line_diff.h"
 #include "base/vec.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -119,6 +120,7 @@ static step_list steps_of(struct arena *a, const line_list *before, const line_l
 			step.sign = '-';
 		else if (middle_j && s.added[j - head])
 			step.sign = '+';
+		assert(step.sign == '+' ? j < after->n : i < before->n);
 		step.line = step.sign == '+' ? after->at[j] : before->at[i];
 		i += step.sign != '+';
 		j += step.sign != '-';
