@@ -286,6 +286,9 @@ static void pass(struct space *s)
 	memset(s->scope_state, 0, m->services.n);
 	s_interval(s, column_of_input(s, 0), s->from, s->to);
 	build_given(s);
+	/* scopes first, as they are asked: what an answer names as missing is the first that matters */
+	for (uint32_t i = 0; s->surveying && i < m->services.n; i++)
+		build_inside(s, i);
 	for (uint32_t i = 0; i < m->provisions.n; i++)
 		if (m->provisions.at[i].parent == NONE) {
 			if (!s->surveying)
@@ -305,11 +308,11 @@ static void pass(struct space *s)
 		build_slot(s, i);
 }
 
-/* Key columns first: those that most conditions test; readings late, holes last. Ties by order of making. */
+/* Key columns first: those that most conditions test; readings late. Holes last, in the order of making, and so ties. */
 static bool before(const struct column *a, const struct column *b)
 {
 	int ka = a->kind == COL_HOLE ? 2 : a->reading, kb = b->kind == COL_HOLE ? 2 : b->reading;
-	if (ka != kb)
+	if (ka != kb || ka == 2)
 		return ka < kb;
 	return a->uses > b->uses;
 }

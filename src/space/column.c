@@ -45,12 +45,15 @@ uint32_t column_of_input(struct space *s, uint32_t input)
 	return s->input_column[input];
 }
 
-uint32_t column_of_hole(struct space *s, const struct ex *atom)
+uint32_t column_of_hole(struct space *s, const struct ex *atom, enum hole cause)
 {
-	for (uint32_t i = 0; i < s->columns.n; i++)
-		if (s->columns.at[i].kind == COL_HOLE && s->columns.at[i].atom == atom)
+	struct column hole = {.kind = COL_HOLE, .atom = atom, .cause = cause, .lo = 0, .hi = 1};
+	for (uint32_t i = 0; i < s->columns.n; i++) {
+		const struct column *c = &s->columns.at[i];
+		if (c->kind == COL_HOLE && c->atom == atom && c->cause == cause)
 			return i;
-	return new_column(s, (struct column){.kind = COL_HOLE, .atom = atom, .lo = 0, .hi = 1});
+	}
+	return new_column(s, hole);
 }
 
 static bool same_terms(const struct column *c, const struct sum_term *terms, uint32_t n)
@@ -135,9 +138,9 @@ dd s_interval(struct space *s, uint32_t column, int64_t lo, int64_t hi)
 	return dd_interval(s->dd, c->level, from, to);
 }
 
-dd s_hole(struct space *s, const struct ex *atom)
+dd s_hole(struct space *s, const struct ex *atom, enum hole cause)
 {
-	uint32_t c = column_of_hole(s, atom);
+	uint32_t c = column_of_hole(s, atom, cause);
 	return s_interval(s, c, 1, 1);
 }
 

@@ -172,7 +172,7 @@ static dd refuse(struct space *s, const struct ex *x)
 {
 	if (s->surveying)
 		diag_not_linear(s->m->diags, x->at);
-	return s_hole(s, x);
+	return s_hole(s, x, HOLE_OPEN);
 }
 
 /* a <= b, or a < b. */
@@ -332,7 +332,7 @@ dd lower_numbers(struct space *s, const struct ex *x, const struct selectors *en
 	const struct ex *a = ex_settle(s, x->kids.at[0], env, &rate),
 					*b = ex_settle(s, x->kids.at[1], env, &rate);
 	if (!a || !b)
-		return s_hole(s, x); /* a rate without a row */
+		return s_hole(s, x, HOLE_OPEN); /* a rate without a row */
 	switch (x->cmp) {
 	case CMP_LE:
 		return le(s, a, b, false, x);

@@ -163,17 +163,27 @@ struct ex *ex_settle(struct space *s, const struct ex *x, const struct selectors
 	return all && !open_tie ? constant(s, y, fold(y)) : y;
 }
 
+static bool same_number(struct num a, struct num b)
+{
+	return num_ok(a) == num_ok(b) && (!num_ok(a) || num_eq(a, b));
+}
+
+static bool same_round(const struct ex *a, const struct ex *b, bool ignore_ties)
+{
+	bool open = a->tie == TIE_OPEN;
+	return num_eq(a->number, b->number) &&
+	       (ignore_ties || (a->tie == b->tie && (!open || a->index == b->index)));
+}
+
 bool ex_same(const struct ex *a, const struct ex *b, bool ignore_ties)
 {
 	if (a == b)
 		return true;
-	if (a->kind != b->kind || a->kids.n != b->kids.n || a->index != b->index)
+	if (a->kind != b->kind || a->kids.n != b->kids.n)
 		return false;
-	if (a->kind == EX_CONST && (num_ok(a->number) != num_ok(b->number) ||
-	                            (num_ok(a->number) && !num_eq(a->number, b->number))))
-		return false;
-	if (a->kind == EX_ROUND &&
-	    (!num_eq(a->number, b->number) || (!ignore_ties && a->tie != b->tie)))
+	if (a->kind == EX_CONST) /* wherever it came from */
+		return same_number(a->number, b->number);
+	if (a->kind == EX_ROUND ? !same_round(a, b, ignore_ties) : a->index != b->index)
 		return false;
 	if (a->kind == EX_SHIFT && (a->months != b->months || a->days != b->days))
 		return false;

@@ -138,8 +138,6 @@ static dd lower_bools(struct space *s, const struct ex *x)
 
 /* ---- reading other services ----------------------------------------------------------------------------- */
 
-enum foreign { FOREIGN_NO, FOREIGN_YES, FOREIGN_OPEN, FOREIGN_OUTSIDE, FOREIGN_ABSENT };
-
 struct foreign_ctx {
 	struct space *s;
 	const struct ex *cmp;   /* the comparison; NULL: the heading itself is the condition */
@@ -185,6 +183,7 @@ static uint32_t foreign_leaf(void *ctx, uint32_t value)
 	case PLAIN_OUTSIDE:
 		return FOREIGN_OUTSIDE;
 	case PLAIN_CONFLICT:
+		return FOREIGN_CONFLICT;
 	case PLAIN_SILENT:
 		return FOREIGN_OPEN;
 	case PLAIN_ABSENT:
@@ -197,27 +196,37 @@ static uint32_t foreign_leaf(void *ctx, uint32_t value)
 static uint32_t foreign_join(void *ctx, const uint32_t *v, uint32_t n)
 {
 	(void)ctx;
-	bool outside = false;
+	bool outside = false, conflict = false;
 	for (uint32_t i = 0; i < n; i++) {
 		if (v[i] == FOREIGN_NO || v[i] == FOREIGN_YES)
 			return v[i];
 		outside |= v[i] == FOREIGN_OUTSIDE;
+		conflict |= v[i] == FOREIGN_CONFLICT;
 	}
-	return outside ? FOREIGN_NO : FOREIGN_OPEN;
+	return outside ? FOREIGN_NO : conflict ? FOREIGN_CONFLICT : FOREIGN_OPEN;
+}
+
+/* Both columns of a condition on another service: it is silent, or in conflict. */
+static dd survey_open(struct space *s, const struct ex *atom)
+{
+	s_hole(s, atom, HOLE_CONFLICT);
+	return s_hole(s, atom, HOLE_SILENT);
 }
 
 /* yes, or open and supposed */
 static dd with_open(struct space *s, const struct ex *atom, dd f)
 {
-	dd yes = dd_where(s->dd, f, FOREIGN_YES), open = dd_where(s->dd, f, FOREIGN_OPEN);
-	return s_or(s, yes, s_and(s, open, s_hole(s, atom)));
+	dd yes = dd_where(s->dd, f, FOREIGN_YES);
+	dd silent = s_and(s, dd_where(s->dd, f, FOREIGN_OPEN), s_hole(s, atom, HOLE_SILENT));
+	dd conflict = s_and(s, dd_where(s->dd, f, FOREIGN_CONFLICT), s_hole(s, atom, HOLE_CONFLICT));
+	return s_or(s, yes, s_or(s, silent, conflict));
 }
 
 static dd lower_heading(struct space *s, const struct ex *atom, const struct ex *h,
                         struct foreign_ctx *c)
 {
 	if (s->surveying)
-		return s_hole(s, atom);
+		return survey_open(s, atom);
 	const struct service *sv = &s->m->services.at[h->index];
 	VEC(dd) parts = {0};
 	for (uint32_t i = 0; i < sv->uses.n; i++)
@@ -227,7 +236,7 @@ static dd lower_heading(struct space *s, const struct ex *atom, const struct ex 
 			vec_push(s->a, &parts, f == DD_BAD ? DD_BAD : dd_map(s->dd, f, foreign_leaf, c));
 		}
 	if (!parts.n)
-		return s_hole(s, atom);
+		return s_hole(s, atom, HOLE_SILENT);
 	dd joined = dd_combine(s->dd, parts.at, parts.n, &(struct dd_rule){.leaf = foreign_join});
 	return with_open(s, atom, joined);
 }
@@ -240,30 +249,17 @@ static dd lower_reading(struct space *s, const struct ex *x)
 	if (c.other->kind != EX_CONST && c.other->kind != EX_ACTORS) {
 		if (s->surveying)
 			diag_not_linear(s->m->diags, x->at);
-		return s_hole(s, x);
+		return s_hole(s, x, HOLE_OPEN);
 	}
 	return lower_heading(s, x, swapped ? b : a, &c);
-}
-
-static uint32_t inside_state(void *ctx, uint32_t value)
-{
-	(void)ctx;
-	return value == 1 ? FOREIGN_YES : value == 0 ? FOREIGN_NO : FOREIGN_OPEN;
 }
 
 static dd lower_covered(struct space *s, const struct ex *x)
 {
 	if (s->surveying)
-		return s_hole(s, x);
+		return survey_open(s, x);
 	dd in = build_inside(s, x->index);
-	if (in == DD_BAD)
-		return DD_BAD;
-	/* a ring of referrals is outside here; a scope conflict is open, and so is what hangs on a hole */
-	in = dd_map(s->dd, in, inside_state, NULL);
-	dd yes = space_for_all_holes(s, dd_where(s->dd, in, FOREIGN_YES));
-	dd no = space_for_all_holes(s, dd_where(s->dd, in, FOREIGN_NO));
-	dd open = s_not(s, s_or(s, yes, no));
-	return s_or(s, yes, s_and(s, open, s_hole(s, x)));
+	return in == DD_BAD ? DD_BAD : with_open(s, x, settle_inside(s, in));
 }
 
 /* ---- conditions ----------------------------------------------------------------------------------------- */
@@ -328,7 +324,7 @@ dd lower_condition(struct space *s, const struct ex *x)
 	case EX_COVERED:
 		return lower_covered(s, x);
 	case EX_HOLE:
-		return s_hole(s, x);
+		return s_hole(s, x, HOLE_OPEN);
 	case EX_INPUT:
 		return s_interval(s, column_of_input(s, x->index), 1, 1);
 	case EX_CONST:
@@ -352,7 +348,7 @@ dd lower_condition(struct space *s, const struct ex *x)
 	case EX_AGE:
 		break;
 	}
-	return s_hole(s, x);
+	return s_hole(s, x, HOLE_OPEN);
 }
 
 dd space_condition(struct space *s, const struct ex *x)

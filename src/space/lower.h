@@ -12,13 +12,14 @@ dd s_not(struct space *s, dd f);
 
 /* Columns, made on first use while surveying. */
 uint32_t column_of_input(struct space *s, uint32_t input);
-uint32_t column_of_hole(struct space *s, const struct ex *atom);
+uint32_t column_of_hole(struct space *s, const struct ex *atom, enum hole cause);
 uint32_t column_of_sum(struct space *s, const struct sum_term *terms, uint32_t n);
 uint32_t column_of_dates(struct space *s, enum column_kind kind, uint32_t from, uint32_t to,
                          int64_t months);
 /* Values lo..hi of a column. While surveying: notes the cuts. */
 dd s_interval(struct space *s, uint32_t column, int64_t lo, int64_t hi);
-dd s_hole(struct space *s, const struct ex *atom);
+/* The condition supposed to hold, where nobody can answer it for that cause. */
+dd s_hole(struct space *s, const struct ex *atom, enum hole cause);
 
 /*
  * What a value depends on besides inputs: rates (by their day) and readings with numbers or ties. A selector is
@@ -38,6 +39,19 @@ void selectors_of(const struct space *s, const struct ex *x, struct selectors *o
 uint32_t selector_options(const struct space *s, const struct selector *sel);
 /* Where this option of the selector holds. */
 dd selector_where(struct space *s, const struct selector *sel);
+
+/* What a condition on another service comes to. */
+enum foreign {
+	FOREIGN_NO,
+	FOREIGN_YES,
+	FOREIGN_OPEN,
+	FOREIGN_CONFLICT,
+	FOREIGN_OUTSIDE,
+	FOREIGN_ABSENT,
+};
+
+/* hole.c: the values of space.inside with holes, as enum foreign without: one that hangs on a hole is open. */
+dd settle_inside(struct space *s, dd inside);
 
 /* Lowers one comparison; see lower.c. */
 dd lower_condition(struct space *s, const struct ex *x);

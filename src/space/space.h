@@ -23,6 +23,13 @@ enum column_kind {
 	COL_HOLE,   /* a condition nobody can answer; always the last columns */
 };
 
+/* Why nobody can answer a condition. */
+enum hole {
+	HOLE_OPEN,     /* `mangler`, or a rate without a row */
+	HOLE_SILENT,   /* the service it reads is silent */
+	HOLE_CONFLICT, /* the service it reads is in conflict */
+};
+
 struct sum_term {
 	uint32_t input;
 	int64_t factor; /* of the stored value */
@@ -34,7 +41,8 @@ struct column {
 	VEC(struct sum_term) terms; /* COL_SUM: by input, greatest common divisor 1, first factor > 0 */
 	uint32_t from, to;          /* COL_MONTHS, COL_AGE: inputs */
 	int64_t months;
-	const struct ex *atom; /* COL_HOLE: the condition */
+	const struct ex *atom; /* COL_HOLE: the condition; one column for each cause that can be */
+	enum hole cause;       /* COL_HOLE */
 	int64_t lo, hi;        /* least and greatest value */
 	VEC(int64_t) cuts;     /* rank i is cuts[i] .. cuts[i + 1] - 1; cuts[0] = lo */
 	uint32_t uses;
@@ -134,6 +142,8 @@ struct witness {
 /* A case that can exist where the Boolean f holds, with few inputs mentioned and values at the boundaries. */
 struct witness space_witness(struct space *s, dd f, struct arena *a);
 
+/* Frees the box's columns, the last first, as long as it stays inside the Boolean `wide`. O(columns * |wide|). */
+void space_widen(const struct space *s, dd wide, struct dd_box *box);
 /* Can anybody be there? Cheaper than a witness. */
 enum feas_answer space_possible(struct space *s, dd f);
 
