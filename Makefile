@@ -85,6 +85,10 @@ pages: $B/pages $(if $(MAIN),$B/niveau)
 	@NIVEAU=$B/niveau $B/pages >$B/pages.log 2>&1; code=$$?; \
 	case $$code in 0) ;; 77) cat $B/pages.log ;; *) grep -v '\(RUN\|OK\) ' $B/pages.log; exit 1 ;; esac
 
+# The findings and answers on the real catalogues.
+examples: $(if $(MAIN),$B/niveau)
+	@NIVEAU_STDLIB=$(CURDIR)/stdlib python3 tests/examples.py $B/niveau
+
 floors:
 	@awk -f tests/floors.awk $$(find src -name '*.[ch]')
 

@@ -6,6 +6,7 @@
 
 #include "check/accept.h"
 #include "check/ctx.h"
+#include "space/region.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -94,17 +95,48 @@ bool finding_witness(struct check_ctx *c, dd f, struct witness *w)
 	return w->found == FEAS_YES;
 }
 
-void finding_person(struct check_ctx *c, struct diag *x, const struct witness *w)
+/* In words, without the readings; NULL where nothing needs to be said. */
+static const char *person_of(struct check_ctx *c, const struct witness *w)
 {
 	bool *person = arena_array(c->a, bool, c->m->inputs.n);
+	for (uint32_t i = 0; i < c->m->inputs.n; i++)
+		person[i] = w->mentioned[i] && c->m->inputs.at[i].kind != INPUT_UNCLEAR;
+	return words_person(c->a, c->m, w->values, person);
+}
+
+void finding_person(struct check_ctx *c, struct diag *x, const struct witness *w)
+{
 	for (uint32_t i = 0; i < c->m->inputs.n; i++) {
 		const struct input *in = &c->m->inputs.at[i];
-		person[i] = w->mentioned[i] && in->kind != INPUT_UNCLEAR;
 		if (w->mentioned[i] && in->kind == INPUT_UNCLEAR)
 			note_needs_reading(c->d, x, SPAN_NONE, in->text,
 			                   words_input_value(c->a, c->m, i, w->values[i]));
 	}
-	x->witness = words_person(c->a, c->m, w->values, person);
+	x->witness = person_of(c, w);
+}
+
+/* What a reader would tell apart: the same person is not shown twice. */
+static bool shown(const struct diag *x, const char *person)
+{
+	bool same = x->witness && strcmp(x->witness, person) == 0;
+	for (uint32_t i = 0; i < x->notes.n; i++)
+		same |= strstr(x->notes.at[i].text, person) != NULL;
+	return same;
+}
+
+void finding_others(struct check_ctx *c, struct diag *x, dd f, uint32_t limit)
+{
+	struct region r = region_describe(c->s->dd, f, limit + 1, c->a);
+	uint32_t told = 0;
+	for (uint32_t i = 0; i < r.n && told < limit; i++) {
+		struct witness w = space_witness(c->s, dd_and(c->s->dd, f, dd_of_box(c->s->dd, &r.box[i])),
+		                                 c->a);
+		const char *person = w.found == FEAS_YES ? person_of(c, &w) : NULL;
+		if (!person || shown(x, person))
+			continue;
+		note_also(c->d, x, SPAN_NONE, person);
+		told++;
+	}
 }
 
 const struct statement *statement_in(const struct model *m, uint32_t rule, uint32_t slot)

@@ -26,6 +26,8 @@ void finding_at(struct check_ctx *c, struct diag *x, uint32_t service, uint32_t 
                 uint32_t provision);
 /* The person, from a witness that exists; readings that it needs become notes. */
 void finding_person(struct check_ctx *c, struct diag *x, const struct witness *w);
+/* Up to `limit` more persons of the region, each different for a reader, as notes. */
+void finding_others(struct check_ctx *c, struct diag *x, dd f, uint32_t limit);
 /* The same, found; false where nobody can be like that (then nothing should be reported). */
 bool finding_witness(struct check_ctx *c, dd f, struct witness *w);
 

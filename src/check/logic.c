@@ -6,6 +6,8 @@
 #include "check/ctx.h"
 #include "space/region.h"
 
+#include <string.h>
+
 /* ---- what is given -------------------------------------------------------------------------------------- */
 
 void check_given(struct check_ctx *c)
@@ -97,6 +99,8 @@ void check_conflicts(struct check_ctx *c)
 
 /* ---- scopes --------------------------------------------------------------------------------------------- */
 
+#define OTHERS_SHOWN 3 /* the lines may differ for several reasons */
+
 static void report_split(struct check_ctx *c, uint32_t service)
 {
 	const struct service *sv = &c->m->services.at[service];
@@ -122,6 +126,7 @@ static void report_split(struct check_ctx *c, uint32_t service)
 		return;
 	finding_at(c, x, service, NONE, NONE);
 	finding_person(c, x, &w);
+	finding_others(c, x, where, OTHERS_SHOWN);
 }
 
 static void report_ring(struct check_ctx *c, uint32_t service)
@@ -174,16 +179,38 @@ void check_scopes(struct check_ctx *c)
 
 #define REGIONS_SHOWN 7
 
-static void report_hole(struct check_ctx *c, const struct provision_m *p, uint32_t index, dd where)
+/* The hole in the table's own columns: whoever is not asked needs no words. Each text once. */
+static struct diag *describe_hole(struct check_ctx *c, span at, const struct region *r, dd wide)
+{
+	const char **told = arena_array(c->a, const char *, r->n + 1);
+	struct diag *x = NULL;
+	for (uint32_t i = 0, n = 0; i < r->n; i++) {
+		struct dd_box box = dd_box_copy(c->s->dd, &r->box[i], c->a);
+		space_widen(c->s, wide, &box);
+		const char *who = describe_box(c->a, c->s, &box);
+		bool again = false;
+		for (uint32_t k = 0; k < n; k++)
+			again |= strcmp(told[k], who) == 0;
+		if (again)
+			continue;
+		told[n++] = who;
+		if (!x)
+			x = diag_table_hole(c->d, at, who);
+		else
+			note_region(c->d, x, SPAN_NONE, who);
+	}
+	return x ? x : diag_table_hole(c->d, at, "?");
+}
+
+static void report_hole(struct check_ctx *c, const struct provision_m *p, uint32_t index, dd where,
+                        dd asked)
 {
 	struct witness w;
 	if (!finding_witness(c, where, &w))
 		return;
 	struct region r = region_describe(c->s->dd, where, REGIONS_SHOWN, c->a);
-	const char *who = r.n ? describe_box(c->a, c->s, &r.box[0]) : "?";
-	struct diag *x = diag_table_hole(c->d, p->ast->body.table->at, who);
-	for (uint32_t i = 1; i < r.n; i++)
-		note_region(c->d, x, SPAN_NONE, describe_box(c->a, c->s, &r.box[i]));
+	dd wide = dd_or(c->s->dd, where, dd_not(c->s->dd, asked));
+	struct diag *x = describe_hole(c, p->ast->body.table->at, &r, wide);
 	if (r.more)
 		note_more_regions(c->d, x, SPAN_NONE);
 	finding_at(c, x, p->service, p->heading, index);
@@ -198,14 +225,14 @@ void check_tables(struct check_ctx *c)
 			c->m->headings.at[p->heading].several; /* the empty set is a value (semantics P10) */
 		if (!p->is_table || !p->rules || set || p->service >= c->m->own_services)
 			continue;
-		dd open = dd_and(c->s->dd, asked_for(c, p->service, p->heading), c->s->provision[i]);
 		/* outside the scope nobody asks, not even where the heading is about the case */
-		open = dd_and(c->s->dd, open, inside_of_service(c, p->service));
+		dd asked = dd_and(c->s->dd, inside_of_service(c, p->service), c->s->provision[i]),
+		   open = asked;
 		for (uint32_t k = p->first_rule; k < p->first_rule + p->rules; k++)
 			open = dd_and(c->s->dd, open, dd_not(c->s->dd, c->s->applies[k]));
 		for (uint32_t k = 0; k < p->exceptions.n; k++)
 			open = dd_and(c->s->dd, open, dd_not(c->s->dd, c->s->provision[p->exceptions.at[k]]));
 		if (open != DD_BAD && open != DD_FALSE)
-			report_hole(c, p, i, space_for_all_holes(c->s, open));
+			report_hole(c, p, i, space_for_all_holes(c->s, open), asked);
 	}
 }

@@ -129,23 +129,25 @@ static struct ties ties_of(struct search *f, const struct dd_box *box, const str
 	return t;
 }
 
-/*
- * Which inputs the person needs: the path widened column by column, the last first, while it stays inside the region.
- * Outside the domain nothing is asked, so the days looked at and what is given need no words.
- */
+void space_widen(const struct space *s, dd wide, struct dd_box *box)
+{
+	for (uint32_t level = dd_columns(s->dd); wide != DD_BAD && level-- > 0;) {
+		uint32_t lo = box->lo[level], hi = box->hi[level];
+		box->lo[level] = 0;
+		box->hi[level] = dd_ranks(s->dd, level) - 1;
+		if (!dd_always(s->dd, wide, box, 1)) {
+			box->lo[level] = lo;
+			box->hi[level] = hi;
+		}
+	}
+}
+
+/* Which inputs the person needs. The days looked at and what is given need no words: nothing is asked outside. */
 static void mention(struct search *f, const struct dd_box *path)
 {
 	const struct space *s = f->s;
 	struct dd_box box = dd_box_copy(s->dd, path, f->a);
-	for (uint32_t level = dd_columns(s->dd); level-- > 0;) {
-		uint32_t lo = box.lo[level], hi = box.hi[level];
-		box.lo[level] = 0;
-		box.hi[level] = dd_ranks(s->dd, level) - 1;
-		if (f->wide == DD_BAD || !dd_always(s->dd, f->wide, &box, 1)) {
-			box.lo[level] = lo;
-			box.hi[level] = hi;
-		}
-	}
+	space_widen(s, f->wide, &box);
 	for (uint32_t i = 0; i < s->columns.n; i++) {
 		const struct column *c = &s->columns.at[i];
 		if (!dd_box_mentions(s->dd, &box, c->level) || c->kind == COL_HOLE)

@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+"""The findings on the real catalogues, held against tests/examples.expect; every example block must give what it says."""
+import json
+import subprocess
+import sys
+
+niveau = sys.argv[1]
+bad = 0
+
+
+def complain(text):
+    global bad
+    bad += 1
+    print(text)
+
+
+def findings(catalogue):
+    run = subprocess.run([niveau, "check", f"examples/{catalogue}", "--format=json", "--on", "2026-01-01"],
+                         capture_output=True, text=True)
+    if run.returncode > 1:
+        complain(f"examples/{catalogue}: niveau check ended with {run.returncode}")
+        return []
+    return json.loads(run.stdout)
+
+
+def words(finding):
+    notes = " ".join(n.get("message") or "" for n in finding.get("notes", []))
+    return " ".join([finding["message"], finding.get("witness") or "", notes])
+
+
+seen = {c: findings(c) for c in ("lyngby_taarbaek", "albertslund")}
+for catalogue, found in seen.items():
+    for f in found:
+        if f["code"] < "N3000":
+            complain(f"{f['path']}:{f['line']}: {f['code']} {f['message']}")
+    test = subprocess.run([niveau, "test", f"examples/{catalogue}"], capture_output=True, text=True)
+    if test.returncode != 0:
+        complain(test.stdout)
+for number, line in enumerate(open("tests/examples.expect", encoding="utf-8"), 1):
+    if line.startswith("#") or not line.strip():
+        continue
+    catalogue, code, path, rest = line.strip().split(" ", 3)
+    parts = [p.strip() for p in rest.split("|")]
+    hits = [f for f in seen[catalogue] if f["code"] == code and f["path"].endswith("/" + path)]
+    if not any(all(p in words(f) for p in parts) for f in hits):
+        complain(f"tests/examples.expect:{number}: no finding {code} in {path} with {' and '.join(parts)}")
+sys.exit(1 if bad else 0)
