@@ -178,13 +178,16 @@ void check_scopes(struct check_ctx *c)
 /* ---- tables --------------------------------------------------------------------------------------------- */
 
 #define REGIONS_SHOWN 7
+#define REGIONS_MADE 40 /* many of them are the same in the table's own columns */
 
 /* The hole in the table's own columns: whoever is not asked needs no words. Each text once. */
-static struct diag *describe_hole(struct check_ctx *c, span at, const struct region *r, dd wide)
+static struct diag *describe_hole(struct check_ctx *c, span at, dd where, dd wide)
 {
+	struct region all = region_describe(c->s->dd, where, REGIONS_MADE, c->a), *r = &all;
 	const char **told = arena_array(c->a, const char *, r->n + 1);
 	struct diag *x = NULL;
-	for (uint32_t i = 0, n = 0; i < r->n; i++) {
+	dd left = where;
+	for (uint32_t i = 0, n = 0; i < r->n && n < REGIONS_SHOWN; i++) {
 		struct dd_box box = dd_box_copy(c->s->dd, &r->box[i], c->a);
 		space_widen(c->s, wide, &box);
 		const char *who = describe_box(c->a, c->s, &box);
@@ -194,12 +197,16 @@ static struct diag *describe_hole(struct check_ctx *c, span at, const struct reg
 		if (again)
 			continue;
 		told[n++] = who;
+		left = dd_and(c->s->dd, left, dd_not(c->s->dd, dd_of_box(c->s->dd, &box)));
 		if (!x)
 			x = diag_table_hole(c->d, at, who);
 		else
 			note_region(c->d, x, SPAN_NONE, who);
 	}
-	return x ? x : diag_table_hole(c->d, at, "?");
+	x = x ? x : diag_table_hole(c->d, at, "?");
+	if (left != DD_FALSE)
+		note_more_regions(c->d, x, SPAN_NONE);
+	return x;
 }
 
 static void report_hole(struct check_ctx *c, const struct provision_m *p, uint32_t index, dd where,
@@ -208,11 +215,8 @@ static void report_hole(struct check_ctx *c, const struct provision_m *p, uint32
 	struct witness w;
 	if (!finding_witness(c, where, &w))
 		return;
-	struct region r = region_describe(c->s->dd, where, REGIONS_SHOWN, c->a);
 	dd wide = dd_or(c->s->dd, where, dd_not(c->s->dd, asked));
-	struct diag *x = describe_hole(c, p->ast->body.table->at, &r, wide);
-	if (r.more)
-		note_more_regions(c->d, x, SPAN_NONE);
+	struct diag *x = describe_hole(c, p->ast->body.table->at, where, wide);
 	finding_at(c, x, p->service, p->heading, index);
 	finding_person(c, x, &w);
 }
