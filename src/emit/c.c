@@ -23,6 +23,9 @@ static const char number_part[] =
 static const char walk_part[] =
 #include "c_walk.c.inc"
 	;
+static const char possible_part[] =
+#include "c_possible.c.inc"
+	;
 
 static void head(struct c_out *o, const char *what)
 {
@@ -165,7 +168,7 @@ static void put_header(struct c_out *o)
 	head(o, "The answers of a catalogue of service levels.");
 	c_puts(o, "#ifndef NIV_H\n#define NIV_H\n\n#include <stdbool.h>\n#include <stddef.h>\n#include "
 	          "<stdint.h>\n\n");
-	c_puts(o, "#define NIV_STAMP ");
+	c_puts(o, "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n#define NIV_STAMP ");
 	c_string(o, plan_stamp(p));
 	text_puts(o->t, "\n\n");
 	put_case(o);
@@ -175,7 +178,7 @@ static void put_header(struct c_out *o)
 	for (uint32_t i = 0; i < p->n_slots; i++)
 		c_printf(o, "void niv_answer_%s(const struct niv_case *c, struct niv_result *result);\n",
 		         p->m->slots.at[i].id);
-	text_puts(o->t, "\n#endif\n");
+	c_puts(o, "\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n");
 }
 
 /* ---- the program ---------------------------------------------------------------------------------------- */
@@ -207,6 +210,7 @@ static void put_program(struct c_out *o, const char *header)
 	c_printf(o, "\nstatic const uint32_t niv_slot_count = %" PRIu32 ";\n", p->n_slots);
 	c_puts(o, number_part);
 	c_puts(o, walk_part);
+	c_puts(o, possible_part);
 	for (uint32_t i = 0; i < p->n_slots; i++) {
 		c_printf(o,
 		         "\nvoid niv_answer_%s(const struct niv_case *c, struct niv_result *result)\n{\n",
