@@ -28,17 +28,12 @@ static void put_summary(struct session *s, const struct model *m, const char *pa
 
 static void check(struct session *s, const struct model *m)
 {
-#if __has_include("check/check.def")
 	struct check_options o = {.today = option_date(&s->options, OPTION_ON, world_today())};
 	int64_t until = option_date(&s->options, OPTION_UNTIL, 0);
 	struct arena scratch;
 	arena_init(&scratch);
 	check_all(space_make(s->a, &scratch, m, until), &s->d, &o);
 	arena_free(&scratch);
-#else
-	(void)s;
-	(void)m;
-#endif
 }
 
 struct looked {
