@@ -9,9 +9,11 @@ if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
 	exit 0
 fi
 
+# A line is a package, and perhaps the command that makes it superfluous where somebody else brought it.
 missing() {
-	while read -r name; do
+	while read -r name command; do
 		[ -n "$name" ] || continue
+		[ -z "$command" ] || ! command -v "$command" >/dev/null || continue
 		state=$(dpkg-query -W -f='${db:Status-Status}' "$name" 2>/dev/null)
 		[ "$state" = installed ] || echo "$name"
 	done <tests/packages.txt
@@ -24,8 +26,8 @@ if [ -z "$wanted" ]; then
 fi
 if [ "$(id -u)" = 0 ]; then
 	as_root=
-elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
-	as_root=sudo
+elif command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
+	as_root=sudo # may ask for the password
 else
 	echo "setup: missing $wanted(neither root nor sudo: apt-get install $wanted)"
 	exit 0
