@@ -229,8 +229,37 @@ static struct ex *from_value(struct resolver *r, const struct expr *e, struct ex
 	return bad(r, e->at);
 }
 
+/* One end of a comparison, rounded or converted as `outer` says of the whole. */
+static struct expr *wrapped(struct resolver *r, const struct expr *outer, struct expr *end)
+{
+	struct expr *x = arena_new(r->a, struct expr);
+	*x = *outer;
+	*(x->kind == EXPR_ROUND ? &x->u.round.value : &x->u.convert.value) = end;
+	return x;
+}
+
+const struct expr *round_inside(struct resolver *r, const struct expr *e)
+{
+	if (e->kind != EXPR_ROUND && e->kind != EXPR_CONVERT)
+		return e;
+	const struct expr *inner = round_inside(r, e->kind == EXPR_ROUND ? e->u.round.value
+	                                                                 : e->u.convert.value);
+	struct expr *x = arena_new(r->a, struct expr);
+	*x = *inner;
+	if (inner->kind == EXPR_COMPARE) {
+		x->u.compare.right = wrapped(r, e, x->u.compare.right);
+	} else if (inner->kind == EXPR_RANGE) {
+		x->u.range.from = wrapped(r, e, x->u.range.from);
+		x->u.range.to = wrapped(r, e, x->u.range.to);
+	} else {
+		return e;
+	}
+	return x;
+}
+
 struct ex *resolve_condition(struct resolver *r, const struct expr *e, struct ex *left)
 {
+	e = round_inside(r, e);
 	switch (e->kind) {
 	case EXPR_CHAIN:
 		return resolve_chain(r, e, left);

@@ -83,37 +83,57 @@ static const char *prose_c(struct resolver *r, struct prose p)
 	return p.text.p ? str_c(r->a, p.text) : NULL;
 }
 
-static void declare_unit(struct resolver *r, const struct decl *d)
+/* Dimension and grains of a unit; false where the unit it converts to is not declared (yet). */
+static bool unit_of(struct resolver *r, const struct decl *d, struct unit *x)
+{
+	struct units *u = &r->m->units;
+	int of = d->u.unit.converts ? unit_find(u, d->u.unit.of.id) : -1;
+	x->grains = num_int(1);
+	x->dim = u->dims;
+	if (of < 0)
+		return !d->u.unit.converts;
+	x->dim = u->list.at[of].dim;
+	x->grains = num_mul(d->u.unit.factor, u->list.at[of].grains);
+	if (!num_ok(x->grains) || x->grains.p <= 0) {
+		diag_overflow(r->d, d->at, x->text);
+		x->grains = num_int(1);
+	}
+	return true;
+}
+
+/* A unit may be said again as it is, `enhed uge = 7 dage`, and never otherwise. */
+static bool unit_known(struct resolver *r, const struct decl *d, const struct unit *x)
+{
+	const struct units *u = &r->m->units;
+	int old = unit_find(u, x->name), plural = unit_find(u, x->plural);
+	if (old < 0 && plural < 0)
+		return false;
+	const struct unit *o = old < 0 ? NULL : &u->list.at[old];
+	bool same = o && o->builtin && (plural == old || x->plural == x->name) &&
+	            (!d->u.unit.converts || (o->dim == x->dim && num_eq(o->grains, x->grains)));
+	if (!same) {
+		struct name n = old < 0 ? d->u.unit.plural : d->name;
+		diag_declared_twice(r->d, n.at, name_text(r, n.id));
+	}
+	return true;
+}
+
+/* False where it has to wait for another unit. */
+static bool declare_unit(struct resolver *r, const struct decl *d)
 {
 	struct units *u = &r->m->units;
 	struct unit x = {.name = d->name.id,
 	                 .plural = d->u.unit.plural.id ? d->u.unit.plural.id : d->name.id};
-	int old = unit_find(u, x.name);
-	if (old >= 0) {
-		if (!u->list.at[old].builtin)
-			diag_declared_twice(r->d, d->name.at, name_text(r, d->name.id));
-		return;
-	}
 	x.text = name_text(r, x.name);
 	x.texts = name_text(r, x.plural);
-	x.grains = num_int(1);
-	x.dim = u->dims;
-	if (d->u.unit.converts) {
-		int of = unit_find(u, d->u.unit.of.id);
-		if (of < 0) {
-			diag_unknown_unit(r->d, d->u.unit.of.at, name_text(r, d->u.unit.of.id));
-		} else {
-			x.dim = u->list.at[of].dim;
-			x.grains = num_mul(d->u.unit.factor, u->list.at[of].grains);
-			if (!num_ok(x.grains) || x.grains.p <= 0) {
-				diag_overflow(r->d, d->at, x.text);
-				x.grains = num_int(1);
-			}
-		}
-	}
+	if (!unit_of(r, d, &x))
+		return false;
+	if (unit_known(r, d, &x))
+		return true;
 	if (x.dim == u->dims)
 		u->dims++;
 	vec_push(r->a, &u->list, x);
+	return true;
 }
 
 static void declare_input(struct resolver *r, const struct decl *d)
@@ -165,9 +185,6 @@ static void declare_law(struct resolver *r, const struct decl *d)
 static void declare_one(struct resolver *r, struct decl *d)
 {
 	switch (d->kind) {
-	case DECL_UNIT:
-		declare_unit(r, d);
-		break;
 	case DECL_ACTOR: {
 		struct actor x = {.name = d->name.id,
 		                  .text = name_text(r, d->name.id),
@@ -217,6 +234,7 @@ static void declare_one(struct resolver *r, struct decl *d)
 	case DECL_ACCEPT:
 		vec_push(r->a, &r->m->accepts, d);
 		break;
+	case DECL_UNIT: /* before all others */
 	case DECL_CATALOGUE:
 	case DECL_PARAGRAPH:
 	case DECL_MODULE:
@@ -246,18 +264,33 @@ static void declare_case_date(struct resolver *r)
 	map_put(&r->by_name, other, 0);
 }
 
+/* Units first, those that others are defined by before those: the order of declarations is free. */
+static void declare_units(struct resolver *r, struct ast_file *const *files, uint32_t n)
+{
+	VEC(const struct decl *) left = {0};
+	for (uint32_t f = 0; f < n; f++)
+		for (uint32_t i = 0; i < files[f]->decls.n; i++)
+			if (files[f]->decls.at[i]->kind == DECL_UNIT)
+				vec_push(r->a, &left, files[f]->decls.at[i]);
+	for (uint32_t before = left.n + 1; left.n < before;) {
+		uint32_t kept = 0;
+		before = left.n;
+		for (uint32_t i = 0; i < before; i++)
+			if (!declare_unit(r, left.at[i]))
+				left.at[kept++] = left.at[i];
+		left.n = kept;
+	}
+	for (uint32_t i = 0; i < left.n; i++) {
+		struct name of = left.at[i]->u.unit.of;
+		diag_unknown_unit(r->d, of.at, name_text(r, of.id));
+	}
+}
+
 void declare_all(struct resolver *r, struct ast_file *const *files, uint32_t n)
 {
 	units_builtin(r->a, &r->m->units, r->names);
 	declare_case_date(r);
-	/* units first: a unit may be defined by one that is declared later in another file */
-	for (int converts = 0; converts < 2; converts++)
-		for (uint32_t f = 0; f < n; f++)
-			for (uint32_t i = 0; i < files[f]->decls.n; i++) {
-				struct decl *d = files[f]->decls.at[i];
-				if (d->kind == DECL_UNIT && d->u.unit.converts == (converts == 1))
-					declare_one(r, d);
-			}
+	declare_units(r, files, n);
 	for (uint32_t f = 0; f < n; f++)
 		for (uint32_t i = 0; i < files[f]->decls.n; i++)
 			if (files[f]->decls.at[i]->kind != DECL_UNIT)

@@ -169,6 +169,31 @@ static void expect_answer(struct resolver *r, struct example_answer *x, const st
 	}
 }
 
+/* The slot whose window is named; a bare number is in the unit of the heading's only slot (semantics P13). */
+static bool used_window(struct resolver *r, struct used_m *u, const struct ex *e)
+{
+	const struct model *m = r->m;
+	const struct slot *limit = NULL;
+	for (uint32_t i = 0; i < m->slots.n; i++) {
+		const struct slot *s = &m->slots.at[i];
+		if (s->service != u->service || s->heading != u->heading || s->kind != ST_LIMIT)
+			continue;
+		if (measure_same(&s->measure, &u->measure))
+			return true;
+		limit = s;
+	}
+	if (!limit)
+		return true;
+	const char *unit = measure_name(r->a, &m->units, &limit->measure, m->style);
+	if (u->measure.dim == limit->measure.dim && !u->measure.windows)
+		diag_period_needed(r->d, e->at, unit);
+	else if (u->measure.dim == DIM_NUMBER && !u->measure.windows)
+		diag_unit_missing(r->d, e->at, unit);
+	else
+		diag_unit_mismatch(r->d, e->at, measure_name(r->a, &m->units, &u->measure, m->style), unit);
+	return false;
+}
+
 static void example_used(struct resolver *r, struct example *x, const struct example_line *line)
 {
 	struct used_m u = {.at = line->at};
@@ -182,6 +207,8 @@ static void example_used(struct resolver *r, struct example *x, const struct exa
 	}
 	u.amount = e->number;
 	u.measure = e->measure;
+	if (!used_window(r, &u, e))
+		return;
 	vec_push(r->a, &x->used, u);
 }
 

@@ -195,25 +195,33 @@ static bool is_ordered(const struct ex *x)
 }
 
 /* Two inputs with choices compare only where the choices are the same, in the same order. */
-static bool same_choices(const struct ex *x, const struct ex *y)
+static bool same_choices(struct resolver *r, const struct ex *x, const struct ex *y)
 {
 	const struct type_m *a = x->type, *b = y->type;
-	if (x->vt != VT_ENUM || !a || !b || a == b)
+	if (x->vt != VT_ENUM || y->vt != VT_ENUM || !a || !b || a == b)
 		return true;
-	for (uint32_t i = 0; i < a->choices.n && i < b->choices.n; i++)
-		if (a->choices.at[i].name != b->choices.at[i].name)
-			return false;
-	return a->choices.n == b->choices.n && a->ordered == b->ordered;
+	for (uint32_t i = 0; i < a->choices.n || i < b->choices.n; i++) {
+		bool here = i < a->choices.n && i < b->choices.n;
+		if (here && a->choices.at[i].name == b->choices.at[i].name)
+			continue;
+		const struct type_m *longer = i < b->choices.n ? b : a;
+		struct str of = source_text(r->m->sources, i < b->choices.n ? x->at : y->at);
+		diag_unknown_choice(r->d, y->at, longer->choices.at[i].text, str_c(r->a, of));
+		return false;
+	}
+	return true;
 }
 
 struct ex *ex_cmp(struct resolver *r, enum cmp cmp, struct ex *x, struct ex *y, span at)
 {
 	if (open_of(x, y))
 		return open_of(x, y);
-	if (x->vt != y->vt || !same_choices(x, y)) {
+	if (x->vt != y->vt) {
 		diag_wrong_type(r->d, y->at, type_name(r, x->vt), type_name(r, y->vt));
 		return bad(r, at);
 	}
+	if (!same_choices(r, x, y))
+		return bad(r, at);
 	if (x->vt == VT_QUANTITY && !same_measure(r, x, y, at))
 		return bad(r, at);
 	if (cmp != CMP_EQ && cmp != CMP_NE && !is_ordered(x) && !is_ordered(y)) {
@@ -429,6 +437,10 @@ static struct ex *multiply(struct resolver *r, struct ex *x, struct ex *y, span 
 
 static struct ex *divide(struct resolver *r, struct ex *x, struct ex *y, span at)
 {
+	if (y->kind == EX_CONST && y->number.p == 0) {
+		diag_wrong_type(r->d, y->at, word(r, "et tal over 0", "a number above 0"), "0");
+		return bad(r, at);
+	}
 	y = unpercent(r, y);
 	struct ex *e = pair(r, EX_DIV, VT_QUANTITY, x, y);
 	e->at = at;

@@ -318,10 +318,10 @@ struct example_answer {
 	const struct answer *answer;
 	bool broken; /* reported already */
 	VEC(struct statement)
-		expected; /* VALUE and MAIN_RULE: as a provision would state it; slot indexes `slots` */
+	expected; /* VALUE and MAIN_RULE: as a provision would state it; slot indexes `slots` */
 	VEC(struct slot) slots;
 	VEC(uint32_t)
-		inputs; /* UNDETERMINED: the questions that remain; UNCLEAR: the reading's input */
+	inputs; /* UNDETERMINED: the questions that remain; UNCLEAR: the reading's input */
 	VEC(struct target_m) refer;            /* OUTSIDE */
 	VEC(struct example_answer *) readings; /* UNCLEAR: one for each reading_answer */
 	VEC(uint32_t) reading_choice;

@@ -142,6 +142,34 @@ static void resolve_rate_rows(struct resolver *r, struct rate_m *rate)
 	sort_rows(r, rate);
 }
 
+/* Mark every rate that an amount is computed from, directly or through others. */
+static void mark_rates(const struct resolver *r, const struct ex *x, bool *seen)
+{
+	for (uint32_t i = 0; i < x->kids.n; i++)
+		mark_rates(r, x->kids.at[i], seen);
+	if (x->kind != EX_RATE || seen[x->index])
+		return;
+	seen[x->index] = true;
+	const struct rate_m *rate = &r->m->rates.at[x->index];
+	for (uint32_t i = 0; i < rate->rows.n; i++)
+		mark_rates(r, rate->rows.at[i].value, seen);
+}
+
+/* A rate that is computed from itself has no amount; it is reported once and loses its rows. */
+static void check_rate_circles(struct resolver *r)
+{
+	for (uint32_t i = 0; i < r->m->rates.n; i++) {
+		struct rate_m *rate = &r->m->rates.at[i];
+		bool *seen = arena_array(r->a, bool, r->m->rates.n);
+		for (uint32_t k = 0; k < rate->rows.n; k++)
+			mark_rates(r, rate->rows.at[k].value, seen);
+		if (!seen[i])
+			continue;
+		diag_cyclic(r->d, rate->decl->name.at, rate->text);
+		rate->rows.n = 0;
+	}
+}
+
 static void resolve_rates(struct resolver *r)
 {
 	/* types first: one rate's row may be computed from another rate */
@@ -159,6 +187,7 @@ static void resolve_rates(struct resolver *r)
 		}
 		resolve_rate_rows(r, rate);
 	}
+	check_rate_circles(r);
 }
 
 /* ---- the catalogue, invariants -------------------------------------------------------------------------- */

@@ -45,7 +45,7 @@ struct resolver {
 	VEC(struct decl *) clauses;
 	enum concept_state *concept_state;
 	struct read_list *concept_reads; /* by concept */
-	uint32_t service;    /* being resolved; NONE */
+	uint32_t service;                /* being resolved; NONE */
 	VEC(uint64_t) reads; /* service << 32 | heading read while resolving the present provision */
 };
 
@@ -75,6 +75,8 @@ struct ex *ex_or(struct resolver *r, struct ex *x, struct ex *y);
 struct ex *ex_cmp(struct resolver *r, enum cmp cmp, struct ex *x, struct ex *y, span at);
 /* A condition; left: what a comparison without a left side compares, NULL where nothing is understood. */
 struct ex *resolve_condition(struct resolver *r, const struct expr *e, struct ex *left);
+/* `højst x afrundet til …`: what is rounded or converted is the limit's number, not the limit. */
+const struct expr *round_inside(struct resolver *r, const struct expr *e);
 /* A value; want: the type whose choices a bare name may be, NULL. */
 struct ex *resolve_term(struct resolver *r, const struct expr *e, const struct type_m *want);
 /* `når` and `medmindre` together; NULL: none. */

@@ -50,7 +50,8 @@ struct measure {
 	uint32_t dim;
 	uint32_t unit; /* for display: index into units */
 	uint32_t windows;
-	const struct window *per; /* `windows` of them, at most MEASURE_WINDOWS; never changed once made */
+	const struct window
+		*per; /* `windows` of them, at most MEASURE_WINDOWS; never changed once made */
 };
 
 /* kr, øre, dag, uge, måned, år, minut, time, % and their English names. */

@@ -533,6 +533,7 @@ void resolve_value(struct resolver *r, uint32_t heading, const struct expr *valu
 	const struct expr *e = value;
 	while (e->kind == EXPR_PAREN)
 		e = e->u.inner;
+	e = round_inside(r, e);
 	if (e->kind == EXPR_BAD || say_whole(&s, e))
 		return;
 	enum value_type vt = s.h->type.vt;
