@@ -249,12 +249,14 @@ struct expr *tree_compare(struct front *f, struct expr *left, enum rel rel, stru
 	return e;
 }
 
-/* `fra A` alone: `fra` after an amount was meant as `efter`, else as `mindst`. */
+/* `fra A` alone is bad, but keeps A: `fra` after an amount was meant as `efter`, else as `mindst`. */
 struct expr *tree_range(struct front *f, struct expr *from, struct expr *to, span at)
 {
-	if (!to)
-		return tree_inner(f, EXPR_BAD, at, from);
-	struct expr *e = tree_expr(f, EXPR_RANGE, at);
+	struct expr *e = to ? tree_expr(f, EXPR_RANGE, at) : tree_inner(f, EXPR_PAREN, at, from);
+	if (!to) {
+		e->kind = EXPR_BAD;
+		return e;
+	}
 	e->u.range.from = from;
 	e->u.range.to = to;
 	return e;
