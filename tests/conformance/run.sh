@@ -5,11 +5,11 @@
 set -eu
 complete=$1 partial=$2 peer=$3 seed=${4:-1}
 b=$(dirname "${NIVEAU:-build/niveau}")
-x=$b/conformance
+x=$b/conformance.$$ # two runs may go on at once; a failed one is kept
 strict='-std=c99 -Wall -Wextra -Wconversion -Wshadow -Werror'
 ours="-std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -O2 -g -Isrc -I$b -I$x"
 libs="$b/libtool.a $b/libniveau.a -ljansson -lutf8proc"
-rm -rf "$x" && mkdir -p "$x/in"
+mkdir -p "$x/in"
 cp -r examples stdlib tests/conformance/catalogues "$x/in" # so that nobody changes a catalogue under our hands
 NIVEAU_STDLIB=$x/in/stdlib
 export NIVEAU_STDLIB
@@ -78,4 +78,5 @@ for folder in "$x"/in/examples/*/ "$x"/in/catalogues/*/; do
 	fi
 	planted "${PLANTED:-1}"
 done
+[ $bad -ne 0 ] || rm -rf "$x"
 exit $bad
