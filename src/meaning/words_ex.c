@@ -207,8 +207,7 @@ static void put_bare(struct text *t, const struct model *m, const struct ex *x)
 		return;
 	case EX_HOLE:
 		text_puts(t, word_of(m, "mangler", "missing"));
-		if (x->vague)
-			text_printf(t, " \"%s\"", x->vague);
+		text_puts(t, x->vague ? arena_printf(t->a, " \"%s\"", x->vague) : "");
 		return;
 	case EX_NOT:
 	case EX_AND:
@@ -220,7 +219,6 @@ static void put_bare(struct text *t, const struct model *m, const struct ex *x)
 		return;
 	case EX_BAD:
 		text_putc(t, '?');
-		return;
 	}
 }
 
