@@ -145,7 +145,7 @@ static void put_slots(struct c_out *o)
 	c_puts(o, "enum niv_slots {");
 	for (uint32_t i = 0; i < p->n_slots; i++) {
 		const struct slot *s = &p->m->slots.at[i];
-		c_printf(o, "%s\n\tNIV_SLOT_%s /* ", i ? "," : "", c_upper(p->a, s->id));
+		c_printf(o, "\n\tNIV_SLOT_%s%s /* ", c_upper(p->a, s->id), i + 1 < p->n_slots ? "," : "");
 		c_comment(o, words_crumb(p->a, p->m, s->service, s->heading));
 		text_puts(o->t, " */");
 	}

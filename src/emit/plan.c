@@ -55,7 +55,9 @@ const char *plan_place(const struct plan *p, span at)
 const char *plan_stamp(const struct plan *p)
 {
 	const struct catalogue *c = &p->m->catalogue;
-	const char *adopted = c->has_adopted ? date_text(p->a, c->adopted) : "-";
+	const char *adopted = c->has_adopted  ? date_text(p->a, c->adopted)
+	                    : c->adopted_text ? c->adopted_text
+	                                      : "-";
 	return arena_printf(p->a, "%s: %s %s, %s %016" PRIx64 ", niveau %s",
 	                    c->title  ? c->title
 	                    : c->name ? c->name

@@ -55,7 +55,10 @@ static void put_list(struct text *t, const struct model *m, const struct ex *x, 
 {
 	for (uint32_t i = 0; i < x->kids.n; i++) {
 		text_puts(t, i ? join : "");
-		put_ex(t, m, x->kids.at[i], place + (i > 0 && place >= TIGHT_SUM));
+		const struct ex *kid = x->kids.at[i];
+		bool same = kid->kind == x->kind &&
+		            place == TIGHT_NOT; /* `og` in `og` needs no parentheses */
+		put_ex(t, m, kid, same ? TIGHT_OR : place + (i > 0 && place >= TIGHT_SUM));
 	}
 }
 
