@@ -261,12 +261,14 @@ void check_said_twice(struct check_ctx *c)
 {
 	const struct model *m = c->m;
 	bool *said = arena_array(c->a, bool, m->provisions.n + 1);
+	uint32_t first = 0; /* of the service's rules, which stand together */
 	for (uint32_t i = 0; i < m->rules.n; i++) {
 		const struct rule *r = &m->rules.at[i];
+		first = m->rules.at[first].service == r->service ? first : i;
 		for (uint32_t k = 0; r->service < m->own_services && k < r->statements.n; k++) {
 			uint32_t slot = r->statements.at[k].slot;
-			for (uint32_t one = 0; one < i && !said[r->provision]; one++)
-				if (m->rules.at[one].service == r->service && statement_in(m, one, slot))
+			for (uint32_t one = first; one < i && !said[r->provision]; one++)
+				if (statement_in(m, one, slot))
 					said[r->provision] = twice_in(c, slot, one, i);
 		}
 	}

@@ -5,6 +5,7 @@
  */
 #include "check/ctx.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- exceptions ----------------------------------------------------------------------------------------- */
@@ -115,19 +116,31 @@ static void compare_strengths(struct check_ctx *c, uint32_t weak, uint32_t stron
 	finding_person(c, x, &w);
 }
 
+/* The end of the stretch of slots of one heading that begins at `first`. */
+static uint32_t heading_end(const struct model *m, uint32_t first)
+{
+	uint32_t end = first;
+	while (end < m->slots.n && m->slots.at[end].service == m->slots.at[first].service &&
+	       m->slots.at[end].heading == m->slots.at[first].heading)
+		end++;
+	return end;
+}
+
 /* A weaker level must lie inside a stronger one over the same window (semantics S1). */
 void check_strengths(struct check_ctx *c)
 {
-	for (uint32_t i = 0; i < c->m->slots.n; i++)
-		for (uint32_t k = 0; k < c->m->slots.n; k++) {
-			const struct slot *weak = &c->m->slots.at[i], *strong = &c->m->slots.at[k];
-			if (weak->service != strong->service || weak->heading != strong->heading ||
-			    weak->kind != ST_LIMIT || strong->kind != ST_LIMIT ||
-			    weak->strength >= strong->strength ||
-			    !measure_same(&weak->measure, &strong->measure))
-				continue;
-			compare_strengths(c, i, k);
-		}
+	const struct model *m = c->m;
+	for (uint32_t first = 0, end; first < m->slots.n; first = end) {
+		end = heading_end(m, first);
+		for (uint32_t i = first; i < end; i++)
+			for (uint32_t k = first; k < end; k++) {
+				const struct slot *weak = &m->slots.at[i], *strong = &m->slots.at[k];
+				if (weak->kind == ST_LIMIT && strong->kind == ST_LIMIT &&
+				    weak->strength < strong->strength &&
+				    measure_same(&weak->measure, &strong->measure))
+					compare_strengths(c, i, k);
+			}
+	}
 }
 
 /* ---- periods -------------------------------------------------------------------------------------------- */
@@ -144,27 +157,33 @@ static const struct statement *first_in(const struct model *m, uint32_t slot, ui
 	return NULL;
 }
 
+static void compare_periods(struct check_ctx *c, uint32_t bare, uint32_t counted)
+{
+	const struct model *m = c->m;
+	const struct slot *a = &m->slots.at[bare], *b = &m->slots.at[counted];
+	uint32_t ra = NONE, rb = NONE;
+	if (a->kind != ST_LIMIT || b->kind != ST_LIMIT || a->measure.windows || !b->measure.windows ||
+	    misses_window(&b->measure))
+		return;
+	const struct statement *sa = first_in(m, bare, &ra), *sb = first_in(m, counted, &rb);
+	if (!sa || !sb)
+		return;
+	struct diag *x = diag_no_period(c->d, sa->at, m->headings.at[a->heading].text,
+	                                rule_words(c, ra, bare), rule_words(c, rb, counted));
+	note_other_value(c->d, x, sb->at, rule_words(c, rb, counted));
+	finding_at(c, x, a->service, a->heading, m->rules.at[ra].provision);
+}
+
 /* A number without a window beside one with a window, under one heading. */
 void check_periods(struct check_ctx *c)
 {
 	const struct model *m = c->m;
-	for (uint32_t i = 0; i < m->slots.n; i++)
-		for (uint32_t k = 0; k < m->slots.n; k++) {
-			const struct slot *a = &m->slots.at[i], *b = &m->slots.at[k];
-			uint32_t ra = NONE, rb = NONE;
-			bool beside = a->service == b->service && a->heading == b->heading &&
-			              a->kind == ST_LIMIT && b->kind == ST_LIMIT &&
-			              a->service < m->own_services;
-			if (!beside || a->measure.windows || !b->measure.windows || misses_window(&b->measure))
-				continue;
-			const struct statement *sa = first_in(m, i, &ra), *sb = first_in(m, k, &rb);
-			if (!sa || !sb)
-				continue;
-			struct diag *x = diag_no_period(c->d, sa->at, m->headings.at[a->heading].text,
-			                                rule_words(c, ra, i), rule_words(c, rb, k));
-			note_other_value(c->d, x, sb->at, rule_words(c, rb, k));
-			finding_at(c, x, a->service, a->heading, m->rules.at[ra].provision);
-		}
+	for (uint32_t first = 0, end; first < m->slots.n; first = end) {
+		end = heading_end(m, first);
+		for (uint32_t i = first; i < end && m->slots.at[first].service < m->own_services; i++)
+			for (uint32_t k = first; k < end; k++)
+				compare_periods(c, i, k);
+	}
 }
 
 /* ---- one paragraph in several services ------------------------------------------------------------------ */
@@ -186,20 +205,11 @@ static uint32_t differ_leaf(void *ctx, const uint32_t *v, uint32_t n)
 	return !plain_same(&a->p, &b->p);
 }
 
-/* The paragraph both services stand under where both bases hold; NULL: none. */
-static const struct ref_m *shared_basis(struct check_ctx *c, uint32_t a, uint32_t b, dd *where)
+/* Where both references hold. */
+static dd both_hold(struct check_ctx *c, const struct ref_m *p, const struct ref_m *q)
 {
-	const struct service *x = &c->m->services.at[a], *y = &c->m->services.at[b];
-	for (uint32_t i = 0; i < x->basis.n; i++)
-		for (uint32_t k = 0; k < y->basis.n; k++) {
-			const struct ref_m *p = &x->basis.at[i], *q = &y->basis.at[k];
-			if (strcmp(p->law, q->law) != 0 || para_relation(p->para, q->para) != PARA_EQUAL)
-				continue;
-			*where = dd_and(c->s->dd, p->when ? space_condition(c->s, p->when) : DD_TRUE,
-			                q->when ? space_condition(c->s, q->when) : DD_TRUE);
-			return p;
-		}
-	return NULL;
+	return dd_and(c->s->dd, p->when ? space_condition(c->s, p->when) : DD_TRUE,
+	              q->when ? space_condition(c->s, q->when) : DD_TRUE);
 }
 
 /* For each heading of two services only the first pair that differs is reported. */
@@ -238,25 +248,60 @@ static bool comparable(const struct model *m, const struct slot *a, const struct
 	return a->kind == ST_LIMIT && a->measure.dim == b->measure.dim && a->strength == b->strength;
 }
 
-void check_paragraphs(struct check_ctx *c)
+/* One service under one paragraph. */
+struct standing {
+	const struct ref_m *ref;
+	uint32_t service;
+};
+
+static int by_paragraph(const void *x, const void *y)
+{
+	const struct standing *a = x, *b = y;
+	int law = strcmp(a->ref->law, b->ref->law),
+		para = law ? law : strcmp(a->ref->para, b->ref->para);
+	return para ? para : (a->service > b->service) - (a->service < b->service);
+}
+
+static void compare_standing(struct check_ctx *c, const struct standing *x,
+                             const struct standing *y)
 {
 	const struct model *m = c->m;
-	for (uint32_t a = 0; a < m->own_services; a++)
-		for (uint32_t b = a + 1; b < m->own_services; b++) {
-			dd both;
-			const struct ref_m *ref = shared_basis(c, a, b, &both);
-			if (!ref)
+	const struct service *a = &m->services.at[x->service], *b = &m->services.at[y->service];
+	dd both = dd_and(c->s->dd, inside_of_service(c, x->service), inside_of_service(c, y->service));
+	both = dd_and(c->s->dd, both, both_hold(c, x->ref, y->ref));
+	uint32_t reported = NONE;
+	for (uint32_t i = a->first_slot; both != DD_FALSE && i < a->first_slot + a->slots; i++)
+		for (uint32_t k = b->first_slot; k < b->first_slot + b->slots; k++) {
+			const struct slot *one = &m->slots.at[i], *other = &m->slots.at[k];
+			if (one->heading != reported && comparable(m, one, other) &&
+			    compare_services(c, i, k, x->ref, both))
+				reported = one->heading;
+		}
+}
+
+#define PARAGRAPH_PAIRS 20000 /* pairs of services compared; real catalogues have a few */
+
+/* Services under the same paragraph, pair by pair. */
+void check_paragraphs(struct check_ctx *c)
+{
+	VEC(struct standing) all = {0};
+	uint32_t pairs = 0;
+	for (uint32_t i = 0; i < c->m->own_services; i++)
+		for (uint32_t k = 0; k < c->m->services.at[i].basis.n; k++)
+			vec_push(c->a, &all, ((struct standing){&c->m->services.at[i].basis.at[k], i}));
+	if (all.n > 1)
+		qsort(all.at, all.n, sizeof *all.at, by_paragraph);
+	for (uint32_t i = 0; i < all.n; i++)
+		for (uint32_t k = i + 1; k < all.n && pairs < PARAGRAPH_PAIRS; k++) {
+			const struct standing *x = &all.at[i], *y = &all.at[k];
+			if (strcmp(x->ref->law, y->ref->law) != 0 || strcmp(x->ref->para, y->ref->para) != 0)
+				break;
+			if (x->service == y->service)
 				continue;
-			both = dd_and(c->s->dd, both,
-			              dd_and(c->s->dd, inside_of_service(c, a), inside_of_service(c, b)));
-			uint32_t reported = NONE;
-			for (uint32_t i = 0; i < m->slots.n; i++)
-				for (uint32_t k = 0; m->slots.at[i].service == a && k < m->slots.n; k++) {
-					const struct slot *x = &m->slots.at[i], *y = &m->slots.at[k];
-					if (y->service == b && x->heading != reported && comparable(m, x, y) &&
-					    compare_services(c, i, k, ref, both))
-						reported = x->heading;
-				}
+			if (++pairs == PARAGRAPH_PAIRS)
+				diag_not_decided(c->d, c->m->catalogue.at, x->ref->para,
+				                 c->m->lang == LANG_DA ? "ydelser" : "services");
+			compare_standing(c, x, y);
 		}
 }
 

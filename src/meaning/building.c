@@ -152,11 +152,14 @@ void building_finish(struct building *b)
 	for (uint32_t i = first; i < m->rules.n; i++)
 		place_whole(b, &m->rules.at[i]);
 	uint32_t *base = arena_array(b->r->a, uint32_t, m->headings.n + 1);
+	uint32_t first_slot = m->slots.n;
 	for (uint32_t i = 0; i < b->uses.n; i++) {
 		check_units(b, &b->uses.at[i]);
 		base[b->uses.at[i].heading] = m->slots.n;
 		number_use(b, &b->uses.at[i]);
 	}
+	m->services.at[b->service].first_slot = first_slot;
+	m->services.at[b->service].slots = m->slots.n - first_slot;
 	for (uint32_t i = first; i < m->rules.n; i++) {
 		struct rule *rule = &m->rules.at[i];
 		for (uint32_t k = 0; k < rule->statements.n; k++)

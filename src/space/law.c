@@ -191,10 +191,10 @@ static void compare_block(struct space *s, uint32_t block, uint32_t service)
 		return;
 	dd binds = dd_and(s->dd, basis, dd_where(s->dd, s->inside[block], 1));
 	binds = space_for_all_holes(s, binds);
-	for (uint32_t i = 0; i < m->slots.n; i++)
-		for (uint32_t k = 0; m->slots.at[i].service == block && k < m->slots.n; k++)
-			if (m->slots.at[k].service == service &&
-			    same_question(&m->slots.at[i], &m->slots.at[k]))
+	const struct service *b = &m->services.at[block], *sv = &m->services.at[service];
+	for (uint32_t i = b->first_slot; i < b->first_slot + b->slots; i++)
+		for (uint32_t k = sv->first_slot; k < sv->first_slot + sv->slots; k++)
+			if (same_question(&m->slots.at[i], &m->slots.at[k]))
 				add_bound(s, block, i, service, k, binds);
 }
 
@@ -252,8 +252,9 @@ void build_bounds(struct space *s)
 			continue;
 		for (uint32_t i = 0; i < m->own_services; i++)
 			compare_block(s, b, i);
-		for (uint32_t i = 0; i < m->slots.n; i++)
-			if (m->slots.at[i].service == b && is_offer(&m->headings.at[m->slots.at[i].heading]))
+		uint32_t end = m->services.at[b].first_slot + m->services.at[b].slots;
+		for (uint32_t i = m->services.at[b].first_slot; i < end; i++)
+			if (is_offer(&m->headings.at[m->slots.at[i].heading]))
 				add_duty(s, b, i);
 	}
 }
