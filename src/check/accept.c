@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Accepting findings. A fingerprint is made of the code, the place's identity and the words of the finding, never of
- * line numbers: it survives moving text, and a different finding at the same place is not accepted.
+ * Accepting findings. A fingerprint is made of the code, the place's identity and the rules' own text at every place the
+ * finding points to, never of line numbers or of the language of the messages: it survives moving text, and a different
+ * finding at the same place is not accepted.
  */
 #include "check/accept.h"
 
@@ -11,10 +12,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+static uint64_t hash_place(const struct check_ctx *c, uint64_t h, span at)
+{
+	struct str text = at.hi ? source_text(c->m->sources, at) : (struct str){NULL, 0};
+	for (size_t i = 0; i < text.n; i++)
+		if ((unsigned char)text.p[i] > ' ')
+			h = hash_mix(h, (unsigned char)text.p[i]);
+	return hash_mix(h, text.n > 0);
+}
+
 static const char *fingerprint_of(struct check_ctx *c, const struct diag *x)
 {
 	uint64_t h = hash_mix((uint64_t)x->code, hash_bytes(x->identity, strlen(x->identity)));
-	h = hash_mix(h, hash_bytes(x->text, strlen(x->text)));
+	h = hash_place(c, h, x->at);
+	for (uint32_t i = 0; i < x->notes.n; i++)
+		h = hash_place(c, h, x->notes.at[i].at);
 	return arena_printf(c->a, "%06x", (unsigned)(h & 0xffffff));
 }
 

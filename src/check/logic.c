@@ -31,20 +31,17 @@ struct pair {
 
 struct pairs {
 	VEC(struct pair) list;
+	struct map seen; /* by provisions, or by rows of one table */
 };
 
 /* The same two provisions in another slot, or other rows of theirs, are the same conflict. */
 static void add_pair(struct check_ctx *c, struct pairs *p, struct pair x)
 {
-	const struct model *m = c->m;
-	for (uint32_t i = 0; i < p->list.n; i++) {
-		struct pair *o = &p->list.at[i];
-		bool same = m->rules.at[o->one].provision == m->rules.at[x.one].provision &&
-		            m->rules.at[o->other].provision == m->rules.at[x.other].provision;
-		bool table = m->rules.at[x.one].provision == m->rules.at[x.other].provision;
-		if (same && (!table || (o->one == x.one && o->other == x.other)))
-			return;
-	}
+	uint32_t a = c->m->rules.at[x.one].provision, b = c->m->rules.at[x.other].provision, known;
+	uint64_t key = a == b ? hash_mix(hash_mix(1, x.one), x.other) : hash_mix(hash_mix(2, a), b);
+	if (map_get(&p->seen, key, &known))
+		return;
+	map_put(&p->seen, key, p->list.n);
 	vec_push(c->a, &p->list, x);
 }
 
@@ -57,11 +54,12 @@ static void confirm(struct check_ctx *c, const struct pair *x, const struct witn
 		check_bug("the reference evaluator sees no conflict", c->m->slots.at[x->slot].id);
 }
 
-static void report_pair(struct check_ctx *c, const struct pair *x)
+/* NULL: nobody can be there. */
+static struct diag *report_pair(struct check_ctx *c, const struct pair *x)
 {
 	struct witness w;
 	if (!finding_witness(c, x->where, &w))
-		return;
+		return NULL;
 	confirm(c, x, &w);
 	const struct rule *one = &c->m->rules.at[x->one], *other = &c->m->rules.at[x->other];
 	const char *says_one = rule_words(c, x->one, x->slot),
@@ -75,11 +73,34 @@ static void report_pair(struct check_ctx *c, const struct pair *x)
 	note_other_value(c->d, f, one->at, says_one);
 	finding_at(c, f, one->service, one->heading, other->provision);
 	finding_person(c, f, &w);
+	return f;
+}
+
+#define PAIRS_SHOWN 6 /* under one heading of a service */
+
+/* The pairs stand by slot, so those of one heading stand together. */
+static void report_pairs(struct check_ctx *c, const struct pairs *p)
+{
+	for (uint32_t i = 0, end; i < p->list.n; i = end) {
+		const struct slot *first = &c->m->slots.at[p->list.at[i].slot];
+		struct diag *last = NULL;
+		uint32_t shown = 0;
+		for (end = i; end < p->list.n; end++) {
+			const struct slot *sl = &c->m->slots.at[p->list.at[end].slot];
+			if (sl->service != first->service || sl->heading != first->heading)
+				break;
+			struct diag *x = shown < PAIRS_SHOWN ? report_pair(c, &p->list.at[end]) : NULL;
+			shown += x != NULL;
+			last = x ? x : last;
+		}
+		if (last && end - i > PAIRS_SHOWN)
+			note_more_pairs(c->d, last, SPAN_NONE, (unsigned)(end - i - PAIRS_SHOWN));
+	}
 }
 
 void check_conflicts(struct check_ctx *c)
 {
-	struct pairs p = {0};
+	struct pairs p = {.seen = {.a = c->a}};
 	for (uint32_t slot = 0; slot < c->m->slots.n; slot++) {
 		dd f = c->s->slot[slot];
 		if (f == DD_BAD)
@@ -93,8 +114,7 @@ void check_conflicts(struct check_ctx *c)
 			add_pair(c, &p, (struct pair){l->p.rules[0], l->p.other, slot, where});
 		}
 	}
-	for (uint32_t i = 0; i < p.list.n; i++)
-		report_pair(c, &p.list.at[i]);
+	report_pairs(c, &p);
 }
 
 /* ---- scopes --------------------------------------------------------------------------------------------- */
