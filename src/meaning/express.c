@@ -365,21 +365,23 @@ static struct ex *resolve_path(struct resolver *r, const struct expr *e, const s
 
 /* ---- arithmetic ----------------------------------------------------------------------------------------- */
 
-/* kr pr. time * timer: the period of one side cancels the unit of the other. */
+/* kr pr. time * timer pr. uge: the period of one side cancels the unit of the other; the other periods stay. */
 static bool cancel(struct resolver *r, struct measure *rate, const struct measure *other,
                    struct num *length)
 {
-	if (other->windows)
+	if (rate->windows + other->windows > MEASURE_WINDOWS + 1)
 		return false;
 	for (uint32_t i = 0; i < rate->windows; i++) {
 		const struct window *w = &rate->per[i];
 		if (w->missing || w->rolling || w->dim != other->dim)
 			continue;
-		struct window *rest = arena_array(r->a, struct window, rate->windows);
+		struct window *rest = arena_array(r->a, struct window, MEASURE_WINDOWS);
 		uint32_t n = 0;
 		for (uint32_t k = 0; k < rate->windows; k++)
 			if (k != i)
 				rest[n++] = rate->per[k];
+		for (uint32_t k = 0; k < other->windows; k++)
+			rest[n++] = other->per[k];
 		*length = w->length;
 		rate->per = rest;
 		rate->windows = n;
