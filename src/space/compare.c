@@ -349,3 +349,14 @@ dd lower_numbers(struct space *s, const struct ex *x, const struct selectors *en
 	}
 	return DD_FALSE;
 }
+
+bool space_same_formula(struct space *s, const struct ex *x, const struct ex *y)
+{
+	if (ex_same(x, y, false))
+		return true;
+	struct lin l = {.constant = num_int(0), .ok = true};
+	lin_of(s, x, num_int(1), &l);
+	lin_of(s, y, num_int(-1), &l);
+	drop_zero_terms(&l);
+	return l.ok && l.n == 0 && l.constant.p == 0;
+}

@@ -131,6 +131,9 @@ dd space_for_all_holes(struct space *s, dd f);
 /* 1 where f holds for some way. */
 dd space_for_some_hole(struct space *s, dd f);
 
+/* The same for all inputs: alike, or their difference is zero as a linear term. False where that cannot be told. */
+bool space_same_formula(struct space *s, const struct ex *x, const struct ex *y);
+
 /* ---- persons (witness.c) */
 
 struct witness {
