@@ -4,75 +4,14 @@
  * leaves inside it, formulas computed where their inputs are known. Leaves that give the same plain answer form one
  * class, and the diagram of classes tells which questions remain.
  */
-#include "space/answer.h"
+#include "space/answer_part.h"
 
-#include "base/date.h"
 #include "space/dd_read.h"
 #include "space/lower.h"
 
 #include <string.h>
 
-/* ---- the case as a box ---------------------------------------------------------------------------------- */
-
-static bool column_known(const struct column *c, const struct case_m *cs)
-{
-	switch (c->kind) {
-	case COL_INPUT:
-		return cs->known[c->input] || (c->reading && cs->reading && cs->reading[c->input] >= 0);
-	case COL_SUM:
-		for (uint32_t i = 0; i < c->terms.n; i++)
-			if (!cs->known[c->terms.at[i].input])
-				return false;
-		return true;
-	case COL_MONTHS:
-	case COL_AGE:
-		return cs->known[c->from] && cs->known[c->to];
-	case COL_HOLE:
-		break;
-	}
-	return false;
-}
-
-static struct dd_box case_box(const struct space *s, const struct case_m *cs, struct arena *a)
-{
-	struct dd_box box = dd_box_whole(s->dd, a);
-	for (uint32_t i = 0; i < s->columns.n; i++) {
-		const struct column *c = &s->columns.at[i];
-		int64_t v;
-		if (!column_known(c, cs))
-			continue;
-		if (c->kind == COL_INPUT && c->reading)
-			v = cs->reading[c->input];
-		else
-			column_value(s, c, cs->values, &v);
-		box.lo[c->level] = box.hi[c->level] = column_rank(c, v);
-	}
-	return box;
-}
-
-bool case_possible(struct space *s, const struct case_m *c)
-{
-	struct arena_mark mark = arena_mark(s->scratch);
-	const struct model *m = s->m;
-	bool ok = true;
-	for (uint32_t i = 0; i < m->inputs.n; i++)
-		if (c->known[i] &&
-		    (c->values[i] < m->inputs.at[i].type.lo || c->values[i] > m->inputs.at[i].type.hi))
-			ok = false;
-	bool all = s->tied && c->known[m->birth_input] && c->known[m->age_input] && c->known[0];
-	if (all && date_age(c->values[m->birth_input], c->values[0]) != c->values[m->age_input])
-		ok = false;
-	if (ok && s->given != DD_BAD) {
-		struct dd_box box = case_box(s, c, s->scratch);
-		ok = !dd_always(s->dd, s->given, &box, 0);
-	}
-	arena_reset(s->scratch, mark);
-	return ok;
-}
-
 /* ---- classes of leaves ---------------------------------------------------------------------------------- */
-
-#define CLASS_IMPOSSIBLE 0 /* the class numbered 0 */
 
 struct answer_class {
 	struct plain p;
@@ -421,7 +360,7 @@ struct reply answer_slot(struct space *s, const struct case_m *cs, uint32_t slot
 	vec_push(s->a, &c.list, ((struct answer_class){0}));
 	dd f = dd_restrict_box(s->dd, s->slot[slot], &box);
 	f = f == DD_BAD ? f : dd_map(s->dd, f, class_of, &c);
-	f = without_impossible(s, f, a);
+	f = without_impossible(s, without_absent(s, cs, f, &box, a), a);
 	if (f == DD_BAD)
 		return r;
 	struct dd_values v = dd_possible(s->dd, f, &box, a);

@@ -82,6 +82,27 @@ static void add_limit(struct talk *t, bool up, const struct ex *x, uint32_t rule
 	}
 }
 
+static bool constant_side(const struct leaf *l, bool up, struct num *n)
+{
+	uint32_t k = up ? l->upper.n : l->lower.n;
+	if (k != 1)
+		return false;
+	const struct ex *x = up ? l->upper.at[0].ex : l->lower.at[0].ex;
+	*n = x->number;
+	return x->kind == EX_CONST;
+}
+
+/* A lower limit above an upper one is a conflict, as soon as both are known. */
+static void check_order(struct talk *t)
+{
+	struct num low, high;
+	if (t->settled || !constant_side(&t->leaf, false, &low) ||
+	    !constant_side(&t->leaf, true, &high) || num_cmp(low, high) <= 0)
+		return;
+	bool first = t->lower_rule < t->upper_rule;
+	clash(t, first ? t->lower_rule : t->upper_rule, first ? t->upper_rule : t->lower_rule);
+}
+
 static void talk_limit(struct talk *t, const struct statement *st, uint32_t rule)
 {
 	struct plain *p = &t->leaf.p;
@@ -102,16 +123,7 @@ static void talk_limit(struct talk *t, const struct statement *st, uint32_t rule
 		else
 			add_limit(t, up == 1, x, rule);
 	}
-}
-
-static bool constant_side(const struct leaf *l, bool up, struct num *n)
-{
-	uint32_t k = up ? l->upper.n : l->lower.n;
-	if (k != 1)
-		return false;
-	const struct ex *x = up ? l->upper.at[0].ex : l->lower.at[0].ex;
-	*n = x->number;
-	return x->kind == EX_CONST;
+	check_order(t);
 }
 
 static bool is_exact(const struct talk *t)
@@ -215,24 +227,19 @@ static void talk_statement(struct talk *t, const struct statement *st, uint32_t 
 		clash(t, who, rule);
 }
 
-/* Limits that turned out constant become numbers; a lower one above an upper one is a conflict. */
+/* Limits that turned out constant become numbers. */
 static void finish_limits(struct talk *t)
 {
 	struct leaf *l = &t->leaf;
 	struct num low, high;
 	bool lower = constant_side(l, false, &low), upper = constant_side(l, true, &high);
-	if (lower && upper && num_cmp(low, high) > 0) {
-		bool order = t->lower_rule < t->upper_rule;
-		clash(t, order ? t->lower_rule : t->upper_rule, order ? t->upper_rule : t->lower_rule);
+	if ((l->lower.n && !lower) || (l->upper.n && !upper))
 		return;
-	}
-	if ((!l->lower.n || lower) && (!l->upper.n || upper)) {
-		if (lower)
-			l->p.lower = low;
-		if (upper)
-			l->p.upper = high;
-		l->lower.n = l->upper.n = 0;
-	}
+	if (lower)
+		l->p.lower = low;
+	if (upper)
+		l->p.upper = high;
+	l->lower.n = l->upper.n = 0;
 }
 
 static uint32_t speak_all(struct slot_ctx *c, const uint32_t *v, bool inside)

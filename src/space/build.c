@@ -105,8 +105,8 @@ static void build_scope(struct space *s, uint32_t service)
 	dd *parts = arena_array(s->a, dd, sv->scope.n + 1);
 	for (uint32_t i = 0; i < sv->scope.n; i++)
 		parts[i] = lower_condition(s, sv->scope.at[i].when);
-	bool *seen = arena_array(s->a, bool, s->m->services.n);
 	bool own = service < s->m->own_services && s->m->referrals.n;
+	bool *seen = own ? arena_array(s->a, bool, s->m->services.n) : NULL;
 	parts[sv->scope.n] = own ? ring_from(s, service, service, seen) : DD_FALSE;
 	if (s->surveying)
 		return;
@@ -232,31 +232,56 @@ dd build_slot(struct space *s, uint32_t slot)
 
 /* ---- what is given -------------------------------------------------------------------------------------- */
 
+/* The inputs that f depends on, itself or through terms of several. */
+static void inputs_of(const struct space *s, dd f, bool *inputs)
+{
+	struct arena_mark mark = arena_mark(s->scratch);
+	bool *tested = arena_array(s->scratch, bool, s->columns.n + 1);
+	dd_support(s->dd, f, tested);
+	for (uint32_t i = 0; i < s->columns.n; i++) {
+		const struct column *c = &s->columns.at[i];
+		if (!tested[c->level] || c->kind == COL_HOLE)
+			continue;
+		if (c->kind == COL_INPUT)
+			inputs[c->input] = true;
+		else if (c->kind != COL_SUM)
+			inputs[c->from] = inputs[c->to] = true;
+		for (uint32_t k = 0; k < c->terms.n; k++)
+			inputs[c->terms.at[k].input] = true;
+	}
+	arena_reset(s->scratch, mark);
+}
+
+static bool shares_input(const struct space *s, dd f, const bool *mine)
+{
+	struct arena_mark mark = arena_mark(s->scratch);
+	bool *its = arena_array(s->scratch, bool, s->m->inputs.n), shares = false;
+	inputs_of(s, f, its);
+	for (uint32_t i = 0; i < s->m->inputs.n; i++)
+		shares |= its[i] && mine[i];
+	arena_reset(s->scratch, mark);
+	return shares;
+}
+
 /*
- * The assumptions that speak of a slot's own columns, directly or through others, cut away what cannot be: leaf 0.
+ * The assumptions that speak of a slot's own inputs, directly or through others, cut away what cannot be: leaf 0.
  * The rest has no say in this slot.
  */
 static dd with_given(struct space *s, dd f)
 {
 	if (f == DD_BAD || s->given == DD_TRUE || s->given == DD_BAD)
 		return f;
-	bool *mine = arena_array(s->a, bool, s->columns.n);
+	bool *mine = arena_array(s->a, bool, s->m->inputs.n);
 	bool *taken = arena_array(s->a, bool, s->assumptions.n);
-	dd_support(s->dd, f, mine);
+	inputs_of(s, f, mine);
 	dd given = DD_TRUE;
 	for (bool more = true; more;) {
 		more = false;
 		for (uint32_t i = 0; i < s->assumptions.n; i++) {
-			bool *its = arena_array(s->a, bool, s->columns.n), shares = false;
-			if (taken[i])
-				continue;
-			dd_support(s->dd, s->assumptions.at[i], its);
-			for (uint32_t c = 0; c < s->columns.n; c++)
-				shares |= its[c] && mine[c];
-			if (!shares)
+			if (taken[i] || !shares_input(s, s->assumptions.at[i], mine))
 				continue;
 			more = taken[i] = true;
-			dd_support(s->dd, s->assumptions.at[i], mine);
+			inputs_of(s, s->assumptions.at[i], mine);
 			given = dd_and(s->dd, given, s->assumptions.at[i]);
 		}
 	}

@@ -5,7 +5,7 @@
  */
 #include "base/date.h"
 #include "space/dd_read.h"
-#include "space/space.h"
+#include "space/tie.h"
 
 #define WITNESS_PATHS 200 /* infeasible paths tried before giving up */
 
@@ -51,82 +51,6 @@ static void input_vars(struct search *f, const struct dd_box *box, struct feas_v
 		}
 		prefer(s, i, &var[i], f->a);
 	}
-}
-
-static bool box_mentions_input(const struct space *s, const struct dd_box *box, uint32_t input)
-{
-	uint32_t c = s->input_column[input];
-	return c != NONE && dd_box_mentions(s->dd, box, s->columns.at[c].level);
-}
-
-/* A small system: only the inputs that some rule ties, by their place in it. */
-struct ties {
-	struct feas_var *var;
-	struct feas_rule *rule;
-	uint32_t n_vars, n_rules;
-	uint32_t *place; /* by input; NONE: not in the system */
-	uint32_t *input; /* by place */
-};
-
-static uint32_t tied_var(struct ties *t, const struct feas_var *all, uint32_t input)
-{
-	if (t->place[input] == NONE) {
-		t->place[input] = t->n_vars;
-		t->input[t->n_vars] = input;
-		t->var[t->n_vars++] = all[input];
-	}
-	return t->place[input];
-}
-
-static void tie_column(struct search *f, const struct column *c, const struct dd_box *box,
-                       const struct feas_var *all, struct ties *t)
-{
-	struct feas_rule r = {.kind = c->kind == COL_SUM ? FEAS_SUM
-	                            : c->kind == COL_AGE ? FEAS_AGE
-	                                                 : FEAS_MONTHS};
-	r.lo = box->lo[c->level] ? c->cuts.at[box->lo[c->level]] : INT64_MIN;
-	r.hi = box->hi[c->level] + 1 < c->cuts.n ? column_last(c, box->hi[c->level]) : INT64_MAX;
-	r.months = c->months;
-	if (c->kind == COL_SUM) {
-		struct feas_term *term = arena_array(f->a, struct feas_term, c->terms.n);
-		for (uint32_t k = 0; k < c->terms.n; k++)
-			term[k] = (struct feas_term){c->terms.at[k].factor,
-			                             tied_var(t, all, c->terms.at[k].input)};
-		r.term = term;
-		r.n_terms = c->terms.n;
-	} else {
-		r.from = tied_var(t, all, c->from);
-		r.to = tied_var(t, all, c->to);
-	}
-	t->rule[t->n_rules++] = r;
-}
-
-/* The derived columns the box speaks of, tied to their inputs; and the birth date to the age where it matters. */
-static struct ties ties_of(struct search *f, const struct dd_box *box, const struct feas_var *all)
-{
-	const struct space *s = f->s;
-	uint32_t n = s->m->inputs.n;
-	struct ties t = {.var = arena_array(f->a, struct feas_var, n),
-	                 .rule = arena_array(f->a, struct feas_rule, s->columns.n + 1),
-	                 .place = arena_array(f->a, uint32_t, n),
-	                 .input = arena_array(f->a, uint32_t, n)};
-	for (uint32_t i = 0; i < n; i++)
-		t.place[i] = NONE;
-	for (uint32_t i = 0; i < s->columns.n; i++) {
-		const struct column *c = &s->columns.at[i];
-		bool derived = c->kind == COL_SUM || c->kind == COL_MONTHS || c->kind == COL_AGE;
-		if (derived && dd_box_mentions(s->dd, box, c->level))
-			tie_column(f, c, box, all, &t);
-	}
-	uint32_t born = s->m->birth_input;
-	if (s->tied && (t.place[born] != NONE || box_mentions_input(s, box, born))) {
-		const struct feas_var *age = &all[s->m->age_input];
-		struct feas_rule r = {.kind = FEAS_AGE, .lo = age->lo, .hi = age->hi};
-		r.from = tied_var(&t, all, born);
-		r.to = tied_var(&t, all, 0);
-		t.rule[t.n_rules++] = r;
-	}
-	return t;
 }
 
 void space_widen(const struct space *s, dd wide, struct dd_box *box)
@@ -190,18 +114,11 @@ static bool try_box(struct search *f, const struct dd_box *box)
 	input_vars(f, box, all);
 	for (uint32_t i = 0; i < n; i++)
 		f->w->values[i] = usual(&all[i]);
-	struct ties t = ties_of(f, box, all);
-	if (t.n_rules) {
-		int64_t *solved = arena_array(f->a, int64_t, t.n_vars);
-		struct feas_system sys = {
-			.var = t.var, .n_vars = t.n_vars, .rule = t.rule, .n_rules = t.n_rules};
-		enum feas_answer yes = feas_decide(&sys, FEAS_BUDGET, s->scratch, solved);
-		f->undecided |= yes == FEAS_UNDECIDED;
-		if (yes != FEAS_YES)
-			return false;
-		for (uint32_t i = 0; i < t.n_vars; i++)
-			f->w->values[t.input[i]] = solved[i];
-	}
+	struct ties t = ties_of(s, box, all, f->a);
+	enum feas_answer yes = ties_decide(s, &t, f->w->values, f->a);
+	f->undecided |= yes == FEAS_UNDECIDED;
+	if (yes != FEAS_YES)
+		return false;
 	if (s->tied)
 		align_age(f, t.place[s->m->birth_input] != NONE);
 	f->w->found = FEAS_YES;

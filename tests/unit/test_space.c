@@ -1,0 +1,656 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The space against the reference evaluator: small random catalogues as text, parsed, modelled and made into diagrams.
+ * In complete cases every slot's leaf is the plain answer; in partial ones the answer's kind is that of the set of
+ * plain answers over all completions. The text of a failing catalogue is printed with its seed.
+ */
+#include "front/parse.h"
+#include "space/answer.h"
+#include "space/dd_read.h"
+#include "unit.h"
+
+#include "base/date.h"
+
+#include <stdio.h>
+
+/* ---- random catalogues ---------------------------------------------------------------------------------- */
+
+struct gen {
+	uint64_t r;
+	struct text t;
+	uint32_t service; /* the one being written; others before it may be read */
+	uint32_t services;
+	bool in_service; /* references to other services are possible */
+};
+
+static int64_t pick(struct gen *g, int64_t n)
+{
+	return random_in(&g->r, 0, n - 1);
+}
+
+static bool one_in(struct gen *g, int64_t n)
+{
+	return pick(g, n) == 0;
+}
+
+static void say(struct gen *g, const char *s)
+{
+	text_puts(&g->t, s);
+}
+
+static const char *word(struct gen *g, const char *const *words, int64_t n)
+{
+	return words[pick(g, n)];
+}
+#define WORD(g, ...)                                                                               \
+	word(g, (const char *const[]){__VA_ARGS__}, COUNT(((const char *const[]){__VA_ARGS__})))
+
+static const char declarations[] =
+	"katalog k \"K\" { gælder: fra 2024-01-01 til 2025-06-30 }\n"
+	"enhed gang/gange\n"
+	"aktør x \"X\"\naktør y \"Y\"\naktør z \"Z\"\n"
+	"fakta j0: ja/nej\nfakta j1: ja/nej\nvurdering v0: ja/nej af x\n"
+	"fakta e0: en af { a, b, c }\nvurdering e1: en af { p < q < s } af x\nfakta w: aktør\n"
+	"fakta n0: gange fra 0 til 6\nfakta n1: gange fra 0 til 6\nfakta penge: kr fra 0 til 5\n"
+	"fakta alder: år fra 0 til 20\nfakta kl: klokkeslæt\n"
+	"fakta d0: dato fra 2023-12-28 til 2024-03-05\nfakta d1: dato fra 2024-01-28 til 2024-03-31\n"
+	"uklart u0: en af { den_ene, den_anden } \"?\"\nuklart u1: en af { 2, 4 } gange \"?\"\n"
+	"sats r0: gange { 2024: 3  fra 2025-03-01: 4 }\n"
+	"sats r1: gange ved d0 { 2023: 2  fra 2024-02-01: 5 }\n"
+	"udfald h_tal: gang\nudfald h_ja: ja/nej om sagen\nudfald h_hvem: aktør\n"
+	"udfald h_valg: en af { v1 < v2 < v3 } bedst højest\nudfald h_tekst: tekst flere\n"
+	"udfald h_frist: frist\nudfald h_dato: dato\nudfald h_gange: gang\nudfald h_kr: kr\n";
+
+static void condition(struct gen *g, int depth);
+
+static void number_test(struct gen *g)
+{
+	const char *rel = WORD(g, "mindst", "højst", "over", "under", "er");
+	switch (pick(g, 6)) {
+	case 0:
+		text_printf(&g->t, "n0 %s %d gange", rel, (int)pick(g, 7));
+		break;
+	case 1:
+		text_printf(&g->t, "n0 + %d * n1 %s %d gange", (int)pick(g, 3) + 1, rel, (int)pick(g, 15));
+		break;
+	case 2:
+		text_printf(&g->t, "n1 %s u1", rel);
+		break;
+	case 3:
+		text_printf(&g->t, "n0 %s sats %s", rel, WORD(g, "r0", "r1"));
+		break;
+	case 4:
+		text_printf(&g->t, "mindste(n0, n1) %s n%d", rel, (int)pick(g, 2));
+		break;
+	default:
+		text_printf(&g->t, "alder %s %d år", rel, (int)pick(g, 21));
+	}
+}
+
+static void date_test(struct gen *g)
+{
+	switch (pick(g, 5)) {
+	case 0:
+		text_printf(&g->t, "d0 %s 2024-0%d-%d", WORD(g, "senest", "tidligst"), (int)pick(g, 2) + 1,
+		            (int)pick(g, 20) + 10);
+		break;
+	case 1:
+		text_printf(&g->t, "d1 senest %d %s efter d0", (int)pick(g, 3),
+		            WORD(g, "måneder", "uger", "dage"));
+		break;
+	case 2:
+		text_printf(&g->t, "d1 tidligst %d måneder før d0", (int)pick(g, 3));
+		break;
+	case 3:
+		say(g, "kl mindst kl. 9.00");
+		break;
+	default:
+		text_printf(&g->t, "sagsdato %s 2024-0%d-01", WORD(g, "senest", "tidligst"),
+		            (int)pick(g, 9) + 1);
+	}
+}
+
+/* A condition on a service before this one: no circles. */
+static void service_test(struct gen *g)
+{
+	int other = (int)pick(g, g->service);
+	switch (pick(g, 4)) {
+	case 0:
+		text_printf(&g->t, "omfattet s%d", other);
+		break;
+	case 1:
+		text_printf(&g->t, "s%d.h_valg %s v%d", other, WORD(g, "er", "mindst"),
+		            (int)pick(g, 3) + 1);
+		break;
+	case 2:
+		text_printf(&g->t, "s%d.h_hvem er x", other);
+		break;
+	default:
+		text_printf(&g->t, "s%d.h_ja", other);
+	}
+}
+
+static void list_test(struct gen *g, int depth)
+{
+	text_printf(&g->t, "%s { ", WORD(g, "alle", "en af", "mindst 2 af", "højst 1 af"));
+	for (int64_t i = 0, n = pick(g, 2) + 2; i < n; i++) {
+		say(g, i ? "\n- " : "- ");
+		condition(g, depth - 1);
+	}
+	say(g, "\n}");
+}
+
+static void atom(struct gen *g, int depth)
+{
+	int64_t kind = pick(g, 13);
+	if (kind < 3)
+		text_printf(&g->t, "%s%s", WORD(g, "", "ikke "), WORD(g, "j0", "j1", "v0"));
+	else if (kind < 5)
+		text_printf(&g->t, "e0 er %s", WORD(g, "a", "b", "ikke c", "en af { a, c }"));
+	else if (kind == 5)
+		text_printf(&g->t, "e1 %s %s", WORD(g, "mindst", "under", "er"), WORD(g, "p", "q", "s"));
+	else if (kind == 6)
+		text_printf(&g->t, "w er %s", WORD(g, "x", "y", "ikke z"));
+	else if (kind < 9)
+		number_test(g);
+	else if (kind == 9)
+		date_test(g);
+	else if (kind == 10)
+		say(g, one_in(g, 2) ? "u0 er den_ene" : one_in(g, 2) ? "mangler" : "u1 er 2 gange");
+	else if (kind == 11 && g->in_service && g->service)
+		service_test(g);
+	else if (depth > 0)
+		list_test(g, depth);
+	else
+		say(g, "j0");
+}
+
+static void condition(struct gen *g, int depth)
+{
+	if (depth == 0 || one_in(g, 2)) {
+		atom(g, depth);
+		return;
+	}
+	const char *join = WORD(g, " og ", " eller ");
+	say(g, one_in(g, 4) ? "ikke (" : "(");
+	condition(g, depth - 1);
+	say(g, join);
+	condition(g, depth - 1);
+	say(g, ")");
+}
+
+static void amount(struct gen *g)
+{
+	static const char *const formulas[] = {"n0",
+	                                       "n0 + n1",
+	                                       "2 gange",
+	                                       "4 gange",
+	                                       "sats r0",
+	                                       "sats r1",
+	                                       "u1",
+	                                       "3 gange",
+	                                       "mindste(n0, 3 gange)",
+	                                       "n0 / 2 afrundet til nærmeste 1 gang"};
+	say(g, formulas[pick(g, COUNT(formulas))]);
+}
+
+static void value(struct gen *g, int heading)
+{
+	switch (heading) {
+	case 0:
+		if (one_in(g, 9)) {
+			say(g, WORD(g, "højst mangler gange", "ingen"));
+			break;
+		}
+		say(g, WORD(g, "", "", "højst ", "mindst "));
+		amount(g);
+		break;
+	case 1:
+		say(g, WORD(g, "ja", "nej", "ja", "mangler"));
+		break;
+	case 2:
+		say(g, WORD(g, "x", "y", "x eller y", "y eller x", "x og y", "ingen", "ikke", "mangler"));
+		break;
+	case 3:
+		say(g, WORD(g, "v1", "v2", "v3", "v2", "mangler", "ikke"));
+		break;
+	case 4:
+		say(g, WORD(g, "\"Den ene.\"", "\"Den anden.\""));
+		break;
+	case 5:
+		say(g, WORD(g, "d1 senest 4 uger efter d0", "d1 senest 1 måned efter d0",
+		            "d1 senest 2 uger efter d0", "d1 senest mangler uger efter d0"));
+		break;
+	case 6:
+		say(g, WORD(g, "d0", "senest d1", "1 måned efter d0", "tidligst 2024-01-31",
+		            "tidligste(d0, d1)", "mangler"));
+		break;
+	case 7:
+		say(g, WORD(g, "højst 5 gange pr. år", "højst 5 gange pr. måned", "efter vurdering af x",
+		            "3 gange pr. år", "fra 1 til 5 gange pr. år", "højst 5 gange pr. mangler",
+		            "typisk 4 gange pr. år"));
+		break;
+	default:
+		say(g, WORD(g, "10 % af penge", "3 kr", "højst penge", "penge / 3", "2 kr"));
+	}
+}
+
+static const char *const headings[] = {"h_tal",   "h_ja",   "h_hvem",  "h_valg", "h_tekst",
+                                       "h_frist", "h_dato", "h_gange", "h_kr"};
+
+static void when(struct gen *g, int64_t out_of)
+{
+	if (one_in(g, out_of))
+		return;
+	say(g, WORD(g, " når ", " når ", " medmindre "));
+	condition(g, 1);
+}
+
+static void table(struct gen *g, int heading)
+{
+	say(g, "tabel e0, n0 {\n");
+	for (int64_t i = 0, n = pick(g, 4) + 1; i < n; i++) {
+		text_printf(&g->t, "%s | %s | ", WORD(g, "a", "b", "*", "ellers"),
+		            WORD(g, "under 3 gange", "mindst 3 gange", "*", "ellers", "fra 1 til 4 gange"));
+		value(g, heading);
+		say(g, "\n");
+	}
+	say(g, "}");
+}
+
+static void provision(struct gen *g)
+{
+	int heading = (int)pick(g, COUNT(headings));
+	text_printf(&g->t, "%s: ", headings[heading]);
+	if (heading != 4 && one_in(g, 5))
+		table(g, heading);
+	else
+		value(g, heading);
+	when(g, 3);
+	if (one_in(g, 8))
+		say(g, " gælder fra 2024-07-01");
+	for (int64_t i = 0, n = one_in(g, 2) ? pick(g, 3) : 0; i < n; i++) {
+		say(g, "\n    dog ");
+		value(g, heading);
+		when(g, 12);
+		if (!one_in(g, 4))
+			continue;
+		say(g, " { dog ");
+		value(g, heading);
+		when(g, 12);
+		say(g, " }");
+	}
+	say(g, "\n");
+}
+
+/* An exclusion that refers the case on does not read other services: rings would have to know their own answer. */
+static void scope_line(struct gen *g)
+{
+	bool refers = one_in(g, 5);
+	g->in_service = !refers;
+	text_printf(&g->t, "%s: ",
+	            refers ? "udelukket"
+	                   : WORD(g, "målgruppe", "målgruppe", "betingelser", "udelukket"));
+	condition(g, 1);
+	if (refers)
+		text_printf(&g->t, " henvises til s%d", (int)pick(g, g->services));
+	say(g, "\n");
+	g->in_service = true;
+}
+
+static void catalogue(struct gen *g)
+{
+	say(g, declarations);
+	g->services = (uint32_t)pick(g, 3) + 1;
+	if (one_in(g, 3)) {
+		say(g, "forudsat \"f\": ");
+		condition(g, 1);
+		say(g, "\n");
+	}
+	if (one_in(g, 3))
+		say(g, "fakta fødselsdato: dato\nforudsat \"g\": fødselsdato tidligst 2005-01-01\n");
+	g->in_service = true;
+	for (g->service = 0; g->service < g->services; g->service++) {
+		text_printf(&g->t, "ydelse s%d \"S\" {\n", (int)g->service);
+		for (int64_t i = 0, n = pick(g, 4); i < n; i++)
+			scope_line(g);
+		for (int64_t i = 0, n = pick(g, 6) + 2; i < n; i++)
+			provision(g);
+		say(g, "}\n");
+	}
+}
+
+/* ---- the space of one ----------------------------------------------------------------------------------- */
+
+struct subject {
+	struct arena a, scratch;
+	struct diags d;
+	struct sources sources;
+	const char *text;
+	struct model *m;
+	struct space *s; /* NULL: the text has errors */
+};
+
+static void subject_open(struct subject *x, uint64_t start)
+{
+	memset(x, 0, sizeof *x);
+	arena_init(&x->a);
+	arena_init(&x->scratch);
+	struct gen g = {.r = start, .t = {.a = &x->a}};
+	catalogue(&g);
+	x->text = text_c(&g.t);
+	x->d = (struct diags){.a = &x->a};
+	x->sources.a = &x->a;
+	struct intern *names = intern_new(&x->a);
+	const struct source *f = source_add(&x->sources, "k.niv", x->text, strlen(x->text));
+	struct ast_file *file = parse_file(&x->a, names, &x->d, f);
+	x->m = model_make(&x->a, names, &x->d, &x->sources, &file, 1, 1);
+	if (!x->m->cyclic && !diags_errors(&x->d))
+		x->s = space_make(&x->a, &x->scratch, x->m, 0);
+	if (getenv("SHOW"))
+		for (uint32_t i = 0; i < x->d.list.n; i++)
+			if (x->d.list.at[i]->severity == SEV_ERROR)
+				print_message("N%d %s\n", (int)x->d.list.at[i]->code, x->d.list.at[i]->text);
+	if (diags_errors(&x->d))
+		x->s = NULL;
+}
+
+static void subject_close(struct subject *x)
+{
+	arena_free(&x->a);
+	arena_free(&x->scratch);
+}
+
+static void show(const struct subject *x, uint64_t start, uint32_t slot, const int64_t *values)
+{
+	print_error("SEED=%llu slot %s\n", (unsigned long long)start, x->m->slots.at[slot].id);
+	fputs(x->text + sizeof declarations - 1, stderr);
+	for (uint32_t i = 0; i < x->m->inputs.n; i++)
+		print_error("%s=%lld ", x->m->inputs.at[i].text, (long long)values[i]);
+	print_error("\n");
+}
+
+/* Near a cut of its column, or anywhere. */
+static int64_t input_value(struct subject *x, uint32_t i, uint64_t *r)
+{
+	const struct type_m *t = &x->m->inputs.at[i].type;
+	uint32_t c = x->s->input_column[i];
+	int64_t v = random_in(r, t->lo, t->hi);
+	if (c != NONE && random_next(r) % 4) {
+		const struct column *col = &x->s->columns.at[c];
+		v = col->cuts.at[random_next(r) % col->cuts.n] - (int64_t)(random_next(r) % 2);
+	} else if (i == 0) {
+		v = random_in(r, date_day(2023, 12, 1), date_day(2025, 7, 31));
+	}
+	return v < t->lo ? t->lo : v > t->hi ? t->hi : v;
+}
+
+static void random_case(struct subject *x, uint64_t *r, int64_t *v)
+{
+	const struct model *m = x->m;
+	for (uint32_t i = 0; i < m->inputs.n; i++)
+		v[i] = input_value(x, i, r);
+	if (x->s->tied && random_next(r) % 4)
+		v[m->birth_input] = date_add_months(v[0], -12 * v[m->age_input], NULL) -
+		                    random_in(r, 0, 300);
+}
+
+static struct plain from_diagram(const struct subject *x, uint32_t slot, const int64_t *v,
+                                 bool *impossible)
+{
+	const struct space *s = x->s;
+	uint32_t ranks[200] = {0};
+	assert_true(s->columns.n <= COUNT(ranks));
+	for (uint32_t i = 0; i < s->columns.n; i++) {
+		int64_t value;
+		if (column_value(s, &s->columns.at[i], v, &value))
+			ranks[s->columns.at[i].level] = column_rank(&s->columns.at[i], value);
+	}
+	const struct leaf *l = &s->leaves.at[dd_eval(s->dd, s->slot[slot], ranks)];
+	*impossible = l->impossible;
+	return leaf_plain(s, l, v);
+}
+
+/* ---- complete cases ------------------------------------------------------------------------------------- */
+
+static bool reads_input(const struct ex *x)
+{
+	bool reads = x && x->kind == EX_INPUT;
+	for (uint32_t i = 0; x && i < x->kids.n && !reads; i++)
+		reads = reads_input(x->kids.at[i]);
+	return reads;
+}
+
+static bool has_formula(const struct model *m, uint32_t slot)
+{
+	for (uint32_t i = 0; i < m->rules.n; i++)
+		for (uint32_t k = 0; k < m->rules.at[i].statements.n; k++) {
+			const struct statement *st = &m->rules.at[i].statements.at[k];
+			if (st->slot == slot && (reads_input(st->lower) || reads_input(st->upper)))
+				return true;
+		}
+	return false;
+}
+
+static bool hangs(const struct plain *p)
+{
+	return (p->kind == PLAIN_SILENT && p->silence >= SILENCE_CONDITION) ||
+	       (p->kind == PLAIN_CONFLICT && p->conflict == CONFLICT_SERVICE);
+}
+
+/*
+ * The same answer. Of several conditions that are missing another may be named. With formulas, two limits: where a
+ * condition is missing they are compared as formulas and not in the case (semantics P7), and of several pairs that
+ * disagree another may be named.
+ */
+static bool agree(const struct model *m, uint32_t slot, const struct plain *p,
+                  const struct plain *q)
+{
+	bool clash = p->kind == PLAIN_CONFLICT && q->kind == PLAIN_CONFLICT &&
+	             p->conflict == q->conflict;
+	if (plain_same(p, q) || (hangs(p) && hangs(q) && p->kind == q->kind))
+		return true;
+	return has_formula(m, slot) && (clash || hangs(p) || hangs(q));
+}
+
+static bool compare_complete(struct subject *x, uint64_t start, const int64_t *v)
+{
+	bool given = eval_given(x->m, v);
+	for (uint32_t slot = 0; slot < x->m->slots.n; slot++) {
+		bool impossible;
+		struct plain p, q = from_diagram(x, slot, v, &impossible);
+		eval_slot(x->m, v, slot, NULL, &p);
+		if (impossible ? !given : !given || agree(x->m, slot, &p, &q))
+			continue;
+		show(x, start, slot, v);
+		print_error("evaluator %d/%d/%d, diagram %d/%d/%d%s\n", p.kind, p.silence, p.conflict,
+		            q.kind, q.silence, q.conflict, impossible ? " impossible" : "");
+		return false;
+	}
+	return true;
+}
+
+#define MODELS 300
+#define CASES 60
+
+static uint64_t models(void)
+{
+	const char *n = getenv("MODELS");
+	return n ? strtoull(n, NULL, 10) : MODELS;
+}
+
+static void test_complete(void **state)
+{
+	(void)state;
+	uint64_t start = seed(), used = 0;
+	for (uint64_t k = 0; k < models(); k++) {
+		struct subject x;
+		subject_open(&x, start + k);
+		bool good = true;
+		uint64_t r = start + k;
+		int64_t *v = arena_array(&x.a, int64_t, x.m->inputs.n);
+		used += x.s != NULL;
+		for (int i = 0; x.s && good && i < CASES; i++) {
+			random_case(&x, &r, v);
+			good = compare_complete(&x, start + k, v);
+		}
+		subject_close(&x);
+		assert_true(good);
+	}
+	assert_true(used > models() / 2);
+}
+
+/* ---- partial cases -------------------------------------------------------------------------------------- */
+
+#define COMPLETIONS 3000
+
+struct possible {
+	struct plain p[64];
+	uint32_t n;
+	bool by_reading; /* the readings of one completion differ */
+};
+
+static void add_possible(const struct model *m, uint32_t slot, struct possible *s,
+                         const struct plain *p)
+{
+	for (uint32_t i = 0; i < s->n; i++)
+		if (agree(m, slot, &s->p[i], p))
+			return;
+	if (s->n < COUNT(s->p))
+		s->p[s->n++] = *p;
+}
+
+/* The k-th completion in mixed radix; false past the last. The readings vary fastest. */
+static bool completion(const struct model *m, const bool *known, uint64_t k, int64_t *v)
+{
+	for (int pass = 0; pass < 2; pass++)
+		for (uint32_t i = 0; i < m->inputs.n; i++) {
+			const struct input *in = &m->inputs.at[i];
+			if (known[i] || (in->kind == INPUT_UNCLEAR) == (pass == 1))
+				continue;
+			uint64_t size = (uint64_t)(in->type.hi - in->type.lo + 1);
+			v[i] = in->type.lo + (int64_t)(k % size);
+			k /= size;
+		}
+	return k == 0;
+}
+
+static uint64_t readings_of(const struct model *m)
+{
+	uint64_t n = 1;
+	for (uint32_t i = 0; i < m->inputs.n; i++)
+		if (m->inputs.at[i].kind == INPUT_UNCLEAR)
+			n *= (uint64_t)(m->inputs.at[i].type.hi - m->inputs.at[i].type.lo + 1);
+	return n;
+}
+
+static struct possible enumerate(const struct subject *x, const bool *known, uint32_t slot,
+                                 int64_t *v)
+{
+	struct possible s = {.n = 0};
+	struct plain first = {0}, p;
+	uint64_t readings = readings_of(x->m);
+	bool any = false;
+	for (uint64_t k = 0; completion(x->m, known, k, v); k++) {
+		any &= k % readings != 0;
+		if (!eval_given(x->m, v))
+			continue;
+		eval_slot(x->m, v, slot, NULL, &p);
+		add_possible(x->m, slot, &s, &p);
+		s.by_reading |= any && !agree(x->m, slot, &first, &p);
+		first = p;
+		any = true;
+	}
+	return s;
+}
+
+static enum reply_kind kind_expected(const struct possible *s)
+{
+	static const enum reply_kind of[] = {REPLY_VALUE, REPLY_OUTSIDE, REPLY_CONFLICT, REPLY_SILENT,
+	                                     REPLY_ABSENT};
+	return s->n == 0     ? REPLY_CONTRADICTION
+	     : s->n == 1     ? of[s->p[0].kind]
+	     : s->by_reading ? REPLY_UNCLEAR
+	                     : REPLY_UNDETERMINED;
+}
+
+/* Unknown: everything small enough to be enumerated, up to a number of completions. */
+static void hide(const struct subject *x, uint64_t *r, bool *known)
+{
+	const struct model *m = x->m;
+	uint64_t total = readings_of(m);
+	for (uint32_t i = 0; i < m->inputs.n; i++)
+		known[i] = m->inputs.at[i].kind != INPUT_UNCLEAR;
+	for (uint32_t tries = 0; tries < 5; tries++) {
+		uint32_t i = (uint32_t)(random_next(r) % m->inputs.n);
+		uint64_t size = (uint64_t)(m->inputs.at[i].type.hi - m->inputs.at[i].type.lo + 1);
+		if (!known[i] || size > 21 || total * size > COMPLETIONS)
+			continue;
+		known[i] = false;
+		total *= size;
+	}
+}
+
+/* Formulas of unknown inputs are shown as such: whether two can differ is not asked (semantics P7). */
+static bool reply_agrees(const struct model *m, uint32_t slot, const struct reply *got,
+                         const struct possible *all)
+{
+	bool open = got->kind == REPLY_UNDETERMINED || got->kind == REPLY_UNCLEAR;
+	if (has_formula(m, slot) && (open || hangs(&got->plain)))
+		return all->n > 0;
+	if (all->n == 1 && !open && got->kind != REPLY_CONTRADICTION)
+		return agree(m, slot, &all->p[0], &got->plain);
+	return got->kind == kind_expected(all);
+}
+
+static bool compare_partial(struct subject *x, uint64_t start, uint64_t *r, int64_t *v, bool *known)
+{
+	hide(x, r, known);
+	struct case_m cs = {.values = v, .known = known};
+	bool can_be = case_possible(x->s, &cs);
+	for (uint32_t slot = 0; slot < x->m->slots.n; slot++) {
+		if (random_next(r) % 3)
+			continue;
+		struct possible all = enumerate(x, known, slot, v);
+		struct reply got = answer_slot(x->s, &cs, slot, &x->a);
+		/* a case that cannot be is reported once; no slot is asked */
+		if (can_be ? reply_agrees(x->m, slot, &got, &all) : all.n == 0)
+			continue;
+		show(x, start, slot, v);
+		for (uint32_t i = 0; i < x->m->inputs.n; i++)
+			print_error("%s ", known[i] ? "" : x->m->inputs.at[i].text);
+		print_error(": answer %d, of %u plain answers expected %d\n", got.kind, all.n,
+		            kind_expected(&all));
+		return false;
+	}
+	return true;
+}
+
+static void test_partial(void **state)
+{
+	(void)state;
+	uint64_t start = seed();
+	for (uint64_t k = 0; k < models() / 3; k++) {
+		struct subject x;
+		subject_open(&x, start + k);
+		bool good = true;
+		uint64_t r = start + k;
+		int64_t *v = arena_array(&x.a, int64_t, x.m->inputs.n);
+		bool *known = arena_array(&x.a, bool, x.m->inputs.n);
+		for (int i = 0; x.s && good && i < 4; i++) {
+			random_case(&x, &r, v);
+			good = compare_partial(&x, start + k, &r, v, known);
+		}
+		subject_close(&x);
+		assert_true(good);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_complete),
+		cmocka_unit_test(test_partial),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
