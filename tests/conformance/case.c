@@ -88,7 +88,9 @@ int64_t random_value(struct conform *c, uint32_t input)
 	uint64_t span = (uint64_t)t->hi - (uint64_t)t->lo + 1;
 	if (r % 4 == 2 && span > 100000)
 		span = 100000;
-	return t->lo + (int64_t)((r >> 8) % span);
+	int64_t v = t->lo + (int64_t)((r >> 8) % span);
+	bool round = span > 100000 && (r >> 4) % 4 == 0; /* where amounts are rounded, halves are met */
+	return round ? clamped(t, v - v % 5000) : v;
 }
 
 void tie(struct conform *c)

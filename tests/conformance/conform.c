@@ -92,20 +92,30 @@ static bool place_column(struct conform *c, const struct column *x, int64_t valu
 	return true;
 }
 
+/* One value of a column among random others. */
+static void check_boundary(struct conform *c, const struct column *x, int64_t value, int tries)
+{
+	for (int i = 0; i < tries; i++) {
+		if (i % 2)
+			random_given(c);
+		else
+			random_case(c);
+		if (!place_column(c, x, value))
+			continue;
+		tie(c);
+		check_complete(c);
+	}
+}
+
+/* Each cut and its neighbours; terms of several inputs, which chance seldom meets, more often. */
 static void check_boundaries(struct conform *c)
 {
 	for (uint32_t i = 0; i < c->space->columns.n; i++) {
 		const struct column *x = &c->space->columns.at[i];
-		for (uint32_t k = x->kind != COL_INPUT || x->lo == DATE_MIN;
-		     x->kind != COL_HOLE && k < x->cuts.n; k++)
+		uint32_t first = x->kind != COL_INPUT || x->lo == DATE_MIN;
+		for (uint32_t k = first; x->kind != COL_HOLE && k < x->cuts.n; k++)
 			for (int64_t d = -1; d <= 1; d++)
-				for (int again = 0; again < 3; again++) {
-					random_case(c);
-					if (place_column(c, x, x->cuts.at[k] + d)) {
-						tie(c);
-						check_complete(c);
-					}
-				}
+				check_boundary(c, x, x->cuts.at[k] + d, x->kind == COL_INPUT ? 4 : 100);
 	}
 }
 
