@@ -29,6 +29,15 @@ static void run(struct check_ctx *c)
 #undef CHECK
 }
 
+bool check_fits(const struct model *m, struct diags *d)
+{
+	if (m->provisions.n <= CHECK_PROVISIONS)
+		return true;
+	bool da = m->lang == LANG_DA;
+	diag_not_decided(d, m->catalogue.at, m->catalogue.title, da ? "bestemmelser" : "provisions");
+	return false;
+}
+
 void check_all(struct space *s, struct diags *d, const struct check_options *o)
 {
 	struct check_ctx c = {.s = s,

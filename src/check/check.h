@@ -12,6 +12,12 @@ struct check_options {
 	int64_t today; /* for `accepter … til DATE`; the library never reads the clock */
 };
 
+/* More provisions than this are read and resolved, but not checked: a catalogue has some hundreds. */
+#define CHECK_PROVISIONS 250000
+
+/* False, and a finding "not decided", where the model is too large to be checked in reasonable time. */
+bool check_fits(const struct model *m, struct diags *d);
+
 /* Run every check; findings go to s->m->diags' bag d. */
 void check_all(struct space *s, struct diags *d, const struct check_options *o);
 

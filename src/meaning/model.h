@@ -276,7 +276,7 @@ struct service {
 	VEC(struct ref_m) basis;
 	VEC(struct scope_line) scope;
 	VEC(struct heading_use) uses;
-	uint32_t first_slot, slots; /* a stretch of model.slots */
+	uint32_t first_slot, slots;    /* a stretch of model.slots */
 	const char *section, *purpose; /* afsnit, formål */
 	const struct decl *decl;
 	span at;

@@ -48,6 +48,7 @@ static struct looked look(struct session *s, const char *path)
 	uint32_t errors = s->d.count[SEV_ERROR];
 	struct looked x = {.path = path, .m = load_model(s, path)};
 	x.asked = x.m && s->d.count[SEV_ERROR] == errors && !x.m->cyclic;
+	x.asked = x.asked && check_fits(x.m, &s->d);
 	if (x.asked)
 		check(s, x.m);
 	return x;

@@ -58,7 +58,7 @@ static void break_every_token(void **state)
 			struct arena_mark mark = arena_mark(a);
 			if (t->hi == t->lo)
 				continue;
-			struct str x = broken(a, s, t, edit);
+			struct str x = broken(a, s, t, (enum edit)edit);
 			const struct parsed *p = parsed(a, x.p, x.n);
 			files++;
 			kept += count_kept(p) + 1 >= whole;
