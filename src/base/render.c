@@ -119,16 +119,23 @@ static void put_wrapped(const struct page *p, const char *s, size_t at, size_t i
 	text_putc(p->t, '\n');
 }
 
-/* "   = label: text" */
+/* "   = label: text"; what does not fit beside a long label begins below it. */
 static void put_remark(const struct page *p, const char *label, const char *text)
 {
 	repeat(p->t, ' ', p->gutter + 1);
 	paint(p, "1;34");
 	text_puts(p->t, "= ");
 	paint(p, "0");
-	text_printf(p->t, "%s: ", label);
+	text_printf(p->t, "%s:", label);
 	size_t at = p->gutter + 3 + utf8_width(label, strlen(label)) + 2;
-	put_wrapped(p, text, at, at < COLUMNS / 3 ? at : p->gutter + 5);
+	size_t indent = at < COLUMNS / 3 ? at : p->gutter + 5;
+	if (at + utf8_width(text, strcspn(text, " \n")) > COLUMNS) {
+		new_line(p, indent);
+		at = indent;
+	} else {
+		text_putc(p->t, ' ');
+	}
+	put_wrapped(p, text, at, indent);
 }
 
 static bool is_mark(int32_t cp)
