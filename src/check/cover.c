@@ -20,9 +20,28 @@ static void report_gap(struct check_ctx *c, uint32_t service, uint32_t heading, 
 	struct witness w;
 	if (!finding_witness(c, where, &w))
 		return;
-	struct diag *x = diag_gap(c->d, at, c->m->headings.at[heading].text);
+	const char *name = arena_printf(c->a, "\"%s\"", c->m->headings.at[heading].text);
+	bool da = c->d->lang == LANG_DA;
+	struct diag *x = diag_gap(c->d, at, da ? " for nogle" : " for some", name);
 	finding_at(c, x, service, heading, NONE);
 	finding_person(c, x, &w);
+}
+
+static const struct heading_use *use_in(const struct service *sv, uint32_t heading)
+{
+	for (uint32_t i = 0; i < sv->uses.n; i++)
+		if (sv->uses.at[i].heading == heading)
+			return &sv->uses.at[i];
+	return NULL;
+}
+
+/* Where the service has to say something under the heading. */
+static dd required_where(struct check_ctx *c, uint32_t service, uint32_t heading)
+{
+	const struct heading *h = &c->m->headings.at[heading];
+	dd where = inside_of_service(c, service);
+	return h->required_when ? dd_and(c->s->dd, where, space_condition(c->s, h->required_when))
+	                        : where;
 }
 
 /* Where a mentioned heading is silent because no provision applies. */
@@ -45,30 +64,45 @@ static dd silent_where(struct check_ctx *c, const struct heading_use *u)
 
 static void gap_in(struct check_ctx *c, uint32_t service, uint32_t heading)
 {
+	const struct heading_use *u = use_in(&c->m->services.at[service], heading);
+	if (!u || has_table(c, u) || !u->provisions.n)
+		return; /* said for the whole service, or by the hole of the table */
+	span at = c->m->provisions.at[u->provisions.at[0]].ast->label.at;
+	dd where = required_where(c, service, heading);
+	report_gap(c, service, heading, at, dd_and(c->s->dd, where, silent_where(c, u)));
+}
+
+/* The headings that the service does not mention at all are one finding. */
+static void unmentioned_in(struct check_ctx *c, uint32_t service)
+{
 	const struct service *sv = &c->m->services.at[service];
-	const struct heading *h = &c->m->headings.at[heading];
-	dd where = inside_of_service(c, service);
-	if (h->required_when)
-		where = dd_and(c->s->dd, where, space_condition(c->s, h->required_when));
-	for (uint32_t i = 0; i < sv->uses.n; i++) {
-		const struct heading_use *u = &sv->uses.at[i];
-		if (u->heading != heading)
+	struct text t = {.a = c->a};
+	struct witness person = {0}, w;
+	uint32_t n = 0, only = NONE;
+	for (uint32_t h = 0; h < c->m->headings.n; h++) {
+		if (!c->m->headings.at[h].required || use_in(sv, h) ||
+		    !finding_witness(c, required_where(c, service, h), &w))
 			continue;
-		if (has_table(c, u) || !u->provisions.n)
-			return; /* the hole of the table says it */
-		span at = c->m->provisions.at[u->provisions.at[0]].ast->label.at;
-		report_gap(c, service, heading, at, dd_and(c->s->dd, where, silent_where(c, u)));
-		return;
+		text_printf(&t, "%s\"%s\"", n ? ", " : "", c->m->headings.at[h].text);
+		only = n ? NONE : h;
+		person = n ? person : w;
+		n++;
 	}
-	report_gap(c, service, heading, sv->at, where);
+	if (!n)
+		return;
+	struct diag *x = diag_gap(c->d, sv->at, "", text_c(&t));
+	finding_at(c, x, service, only, NONE);
+	finding_person(c, x, &person);
 }
 
 void check_gaps(struct check_ctx *c)
 {
-	for (uint32_t i = 0; i < c->m->own_services; i++)
+	for (uint32_t i = 0; i < c->m->own_services; i++) {
+		unmentioned_in(c, i);
 		for (uint32_t h = 0; h < c->m->headings.n; h++)
 			if (c->m->headings.at[h].required)
 				gap_in(c, i, h);
+	}
 }
 
 /* ---- silences ------------------------------------------------------------------------------------------- */

@@ -176,6 +176,11 @@ void check_basis(struct check_ctx *c)
 {
 	for (uint32_t i = 0; i < c->m->own_services; i++) {
 		const struct service *sv = &c->m->services.at[i];
+		if (!sv->basis.n) {
+			finding_at(c, diag_no_reference(c->d, sv->at, sv->title ? sv->title : sv->text), i,
+			           NONE, NONE);
+			continue;
+		}
 		dd any = DD_FALSE;
 		for (uint32_t k = 0; k < sv->basis.n; k++) {
 			const struct ex *when = sv->basis.at[k].when;
