@@ -104,16 +104,63 @@ static void expected_value(struct resolver *r, struct example_answer *x, const s
 
 static void expect_answer(struct resolver *r, struct example_answer *x, const struct answer *a);
 
+/* The anonymous readings of an expression, rates included: *tie the last one, *others how often another came before. */
+static void find_ties(const struct model *m, const struct ex *x, uint32_t depth, uint32_t *tie,
+                      uint32_t *others)
+{
+	if (!x || depth > m->rates.n)
+		return;
+	for (uint32_t i = 0; i < x->kids.n; i++)
+		find_ties(m, x->kids.at[i], depth, tie, others);
+	if (x->kind == EX_ROUND && x->tie == TIE_OPEN) {
+		*others += *tie != NONE && *tie != x->index;
+		*tie = x->index;
+	}
+	for (uint32_t i = 0; x->kind == EX_RATE && i < m->rates.at[x->index].rows.n; i++)
+		find_ties(m, m->rates.at[x->index].rows.at[i].value, depth + 1, tie, others);
+}
+
+/* `afrunding`: the only anonymous reading under the heading; NONE. */
+static uint32_t only_tie(const struct resolver *r, const struct example_answer *x, name_id name)
+{
+	const struct model *m = r->m;
+	uint32_t tie = NONE, others = 0;
+	if (name != intern_find(r->names, "afrunding", 9) &&
+	    name != intern_find(r->names, "rounding", 8))
+		return NONE;
+	for (uint32_t i = 0; i < m->rules.n; i++) {
+		const struct rule *rule = &m->rules.at[i];
+		if (rule->service != x->service || rule->heading != x->heading)
+			continue;
+		for (uint32_t k = 0; k < rule->statements.n; k++) {
+			find_ties(m, rule->statements.at[k].lower, 0, &tie, &others);
+			find_ties(m, rule->statements.at[k].upper, 0, &tie, &others);
+		}
+	}
+	return others ? NONE : tie;
+}
+
+/* The input whose readings are named; NONE. */
+static uint32_t unclear_input(const struct resolver *r, const struct example_answer *x,
+                              name_id name)
+{
+	const struct symbol *s = symbol_find(r, name);
+	if (!s)
+		return only_tie(r, x, name);
+	return s->kind == SYM_INPUT && r->m->inputs.at[s->index].kind == INPUT_UNCLEAR ? s->index
+	                                                                               : NONE;
+}
+
 static void expected_readings(struct resolver *r, struct example_answer *x, const struct answer *a)
 {
-	const struct symbol *s = symbol_find(r, a->names.at[0].id);
-	if (!s || s->kind != SYM_INPUT || r->m->inputs.at[s->index].kind != INPUT_UNCLEAR) {
+	uint32_t input = unclear_input(r, x, a->names.at[0].id);
+	if (input == NONE) {
 		unknown_name(r, a->names.at[0], word(r, "det uklare", "the unclear"));
 		x->broken = true;
 		return;
 	}
-	vec_push(r->a, &x->inputs, s->index);
-	const struct type_m *t = &r->m->inputs.at[s->index].type;
+	vec_push(r->a, &x->inputs, input);
+	const struct type_m *t = &r->m->inputs.at[input].type;
 	for (uint32_t i = 0; i < a->readings.n; i++) {
 		const struct reading_answer *ra = &a->readings.at[i];
 		uint32_t choice = NONE;
@@ -122,7 +169,7 @@ static void expected_readings(struct resolver *r, struct example_answer *x, cons
 				choice = k;
 		if (choice == NONE) {
 			diag_unknown_choice(r->d, ra->at, name_text(r, ra->reading.id),
-			                    r->m->inputs.at[s->index].text);
+			                    r->m->inputs.at[input].text);
 			x->broken = true;
 			continue;
 		}

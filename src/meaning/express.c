@@ -628,6 +628,18 @@ static struct ex *resolve_moment(struct resolver *r, const struct expr *e)
 	return x;
 }
 
+/* An anonymous reading is called by its place. */
+static const char *tie_text(const struct resolver *r, span at)
+{
+	struct place p = source_place(r->m->sources, at.lo);
+	const char *what = r->m->lang == LANG_DA ? "halve op eller ned" : "half up or down";
+	if (!p.file)
+		return what;
+	const char *slash = strrchr(p.file->path, '/');
+	return arena_printf(r->a, "%s %s %s:%u", what, r->m->lang == LANG_DA ? "i" : "in",
+	                    slash ? slash + 1 : p.file->path, p.line);
+}
+
 /* Rounding without `halve op|ned` declares an anonymous reading (semantics P8). */
 static uint32_t new_tie(struct resolver *r, span at)
 {
@@ -636,9 +648,9 @@ static uint32_t new_tie(struct resolver *r, span at)
 			return i;
 	bool da = r->m->lang == LANG_DA;
 	struct input in = {.kind = INPUT_UNCLEAR, .tie = true, .used = true, .at = at};
-	in.text = arena_printf(r->a, "%s_%u", da ? "afrunding" : "rounding", r->m->inputs.n);
-	in.ascii = in.text;
-	in.name = intern_name(r->names, in.text, strlen(in.text));
+	in.ascii = arena_printf(r->a, "%s_%u", da ? "afrunding" : "rounding", r->m->inputs.n);
+	in.name = intern_name(r->names, in.ascii, strlen(in.ascii));
+	in.text = tie_text(r, at);
 	in.question = da ? "Rundes halve op eller ned?" : "Are halves rounded up or down?";
 	in.type = (struct type_m){.vt = VT_ENUM, .hi = 1, .grain = num_int(1)};
 	struct choice_m up = {.name = intern_name(r->names, da ? "op" : "up", 2),
