@@ -165,9 +165,10 @@ bench: $(if $(MAIN),$B/niveau) $B/bench/front
 
 install: all
 	@if [ ! -x $B/niveau ]; then echo 'SKIP install: there is no $B/niveau'; exit 0; fi; \
-	mkdir -p $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/niveau/stdlib $(DESTDIR)$(PREFIX)/share/doc/niveau && \
+	mkdir -p $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/niveau/stdlib $(DESTDIR)$(PREFIX)/share/niveau/findings $(DESTDIR)$(PREFIX)/share/doc/niveau && \
 	cp $B/niveau $(DESTDIR)$(PREFIX)/bin/ && cp LICENSE $(DESTDIR)$(PREFIX)/share/doc/niveau/ && \
-	for f in stdlib/*.niv; do [ ! -f $$f ] || cp $$f $(DESTDIR)$(PREFIX)/share/niveau/stdlib/; done
+	for f in stdlib/*.niv; do [ ! -f $$f ] || cp $$f $(DESTDIR)$(PREFIX)/share/niveau/stdlib/; done && \
+	cp docs/findings/*.md $(DESTDIR)$(PREFIX)/share/niveau/findings/
 
 clean:
 	rm -rf build

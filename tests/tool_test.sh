@@ -159,6 +159,14 @@ from=$(date +%s)
 expect 0 'kontrolleret' "$niveau" check long.niv
 [ $(($(date +%s) - from)) -lt 15 ] || bad 'a million lines in 15 s'
 
+expect 0 ': 1 ydelse, 2 bestemmelser, 2 oplysninger$' "$niveau" check good.niv
+sed '/^ *dog /d' good.niv >plain.niv
+expect 0 ': 1 ydelse, 1 bestemmelse, 1 oplysning$' "$niveau" check plain.niv
+expect 0 ': 1 service, 1 provision, 1 input$' "$niveau" check plain.niv --lang=en
+long=et_katalog_med_et_meget_langt_navn_som_ingen_linje_kan_rumme
+{ cat head.txt; echo 'fakta alder: dato'; } >$long.niv
+expect 1 "^ *= andet sted ($long.niv:[0-9:]*):\$" "$niveau" check $long.niv
+
 # ---- the command line ----
 expect 2 'mente du "--format"' "$niveau" check --form=json good.niv
 expect 2 'mente du "check"' "$niveau" chek good.niv
@@ -208,7 +216,8 @@ same 'fmt - is stable' stdin.out again.out
 same 'fmt to English and back' stdin.out da.niv
 expect 0 'deviation' "$niveau" test en.niv
 expect 2 'N0028' "$niveau" build good.niv --to nowhere
-expect 0 'c ' "$niveau" build good.niv
+expect 0 '^c  *portabel' "$niveau" build good.niv
+expect 0 '^c  *portable' "$niveau" build good.niv --lang=en
 : >occupied
 expect 2 'N0008' "$niveau" build good.niv --to c --out occupied
 expect 2 'N0010' "$niveau" build brace.niv --to c --out made
@@ -254,7 +263,12 @@ answer '{"inputs": {"alder": 12, "flere": false}, "used": {"raad.samtaler": 9}}'
 answer '{"inputs": {"alder": 12}, "used": {"råd.samtaler": "5 døgn"}}' 1 'N7012'
 answer '{"inputs": {"alder": 12}, "used": {"råd.timer": 5}}' 1 'N7011'
 expect 2 'N0001' "$niveau" run good.niv --case nowhere.json
-expect 2 'N0025' "$niveau" run good.niv
+expect 2 'N0025.*skriv --case FIL eller --cases FIL' "$niveau" run good.niv
+sed '/vedtaget:/d' good.niv >undated.niv
+printf '{"alder": 12}' >case.json
+expect 0 '^Prøve · kilde' "$niveau" run undated.niv --case case.json
+sed '/vedtaget:/s/2024-01-24/mangler/' good.niv >undated.niv
+expect 0 '^Prøve · kilde' "$niveau" run undated.niv --case case.json
 expect 2 'N0024' "$niveau" run good.niv --case case.json --reading x=y
 printf '{"alder": 12, "flere": true}\nvrøvl\n{"alder": 19}\n' >cases.jsonl
 expect 1 'cases.jsonl:2:' "$niveau" run good.niv --cases cases.jsonl
@@ -273,6 +287,35 @@ expect 0 'N7016' "$niveau" run good.niv --cases windows.csv
 "$niveau" run good.niv --case case.json --format json >answer.out 2>&1
 if command -v python3 >/dev/null; then
 	expect 0 '' python3 -c 'import json; json.load(open("answer.out"))'
+fi
+
+# ---- rounding without a direction: called by its place, and stated in an example ----
+cat >rounding.niv <<'NIV'
+katalog prøve "Prøve" { gælder: fra 2024-01-24 }
+udfald beløb: kr
+fakta udgift: kr fra 0 til 10.000
+ydelse hjælp "Hjælp" efter § 1 {
+    målgruppe: udgift over 0 kr
+    beløb: udgift afrundet til nærmeste 100 kr
+}
+eksempel "midt imellem" {
+    udgift: 450 kr
+    giver hjælp.beløb: uklart afrunding { op: 500 kr  ned: 400 kr }
+}
+NIV
+expect 0 '1 som ventet' "$niveau" test rounding.niv
+sed 's/ned: 400/ned: 300/' rounding.niv >rounded.niv
+expect 1 'N7101' "$niveau" test rounded.niv
+printf '{"udgift": 450}' >case.json
+expect 0 'halve op eller ned i rounding.niv:6: op → 500' "$niveau" run rounding.niv --case case.json
+expect 0 '!afrunding_' "$niveau" run rounding.niv --case case.json
+sed 's/hjælp.beløb: uklart/hjælp.andet: uklart/; s/^udfald.*/&\nudfald andet: kr/; s/^    beløb.*/&\n    andet: udgift/' rounding.niv >rounded.niv
+expect 1 'N2001.*afrunding' "$niveau" test rounded.niv
+
+# ---- installed: the modules and the pages come along ----
+if [ "$niveau" = "$root/build/niveau" ]; then
+	expect 0 '' make -C "$root" --no-print-directory install DESTDIR="$work/tree" PREFIX=/usr
+	expect 0 'I stedet' "$work/tree/usr/bin/niveau" explain N3104
 fi
 
 # ---- answers, word for word: tests/tool/NAME.txt is what the arguments in its first line print ----

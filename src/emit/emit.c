@@ -3,7 +3,7 @@
 #include "emit/emit.h"
 
 const struct target targets[] = {
-#define TARGET(name, en, da) {#name, en, emit_##name},
+#define TARGET(name, en, da) {#name, {[LANG_DA] = da, [LANG_EN] = en}, emit_##name},
 #include "emit/emit.def"
 #undef TARGET
 };

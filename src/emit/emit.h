@@ -27,7 +27,7 @@ struct emit_out {
 typedef bool emit_fn(struct space *s, struct emit_out *out);
 
 struct target {
-	const char *name, *help;
+	const char *name, *help[2]; /* by enum lang */
 	emit_fn *emit;
 };
 #define TARGET(name, en, da) emit_fn emit_##name;

@@ -55,16 +55,14 @@ const char *plan_place(const struct plan *p, span at)
 const char *plan_stamp(const struct plan *p)
 {
 	const struct catalogue *c = &p->m->catalogue;
-	const char *adopted = c->has_adopted  ? date_text(p->a, c->adopted)
-	                    : c->adopted_text ? c->adopted_text
-	                                      : "-";
-	return arena_printf(p->a, "%s: %s %s, %s %016" PRIx64 ", niveau %s",
-	                    c->title  ? c->title
-	                    : c->name ? c->name
-	                              : "",
-	                    p->m->lang == LANG_DA ? "vedtaget" : "adopted", adopted,
-	                    p->m->lang == LANG_DA ? "kilde" : "source", p->m->source_hash,
-	                    NIVEAU_VERSION);
+	bool da = p->m->lang == LANG_DA;
+	struct text t = {.a = p->a};
+	text_printf(&t, "%s: ", c->title ? c->title : c->name ? c->name : "");
+	if (c->has_adopted)
+		text_printf(&t, "%s %s, ", da ? "vedtaget" : "adopted", date_text(p->a, c->adopted));
+	text_printf(&t, "%s %016" PRIx64 ", niveau %s", da ? "kilde" : "source", p->m->source_hash,
+	            NIVEAU_VERSION);
+	return text_c(&t);
 }
 
 const char *plan_remark(const struct plan *p)

@@ -294,7 +294,6 @@ struct invariant {
 
 struct catalogue {
 	const char *name, *title, *authority;
-	const char *adopted_text;
 	int64_t adopted, from, to; /* days; to INT64_MAX where open */
 	bool has_adopted, has_from;
 	bool guiding; /* karakter: vejledende */

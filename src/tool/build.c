@@ -13,7 +13,7 @@
 static int list_targets(struct session *s)
 {
 	for (unsigned i = 0; i < target_count; i++)
-		text_printf(&s->out, "%-8s %s\n", targets[i].name, targets[i].help);
+		text_printf(&s->out, "%-8s %s\n", targets[i].name, targets[i].help[s->d.lang]);
 	return STATUS_CLEAN;
 }
 

@@ -300,15 +300,14 @@ const char *record_assessment(const struct asking *q)
 const char *record_stamp(struct asking *q)
 {
 	const struct catalogue *c = &q->m->catalogue;
-	const char *adopted = c->has_adopted  ? date_text(&q->passing, c->adopted)
-	                    : c->adopted_text ? c->adopted_text
-	                                      : say(q->s, "(mangler)", "(missing)");
-	return arena_printf(&q->passing, "%s, %s %s · %s %016" PRIx64 " · niveau %s",
-	                    c->title  ? c->title
-	                    : c->name ? c->name
-	                              : "",
-	                    say(q->s, "vedtaget", "adopted"), adopted, say(q->s, "kilde", "source"),
-	                    q->m->source_hash, NIVEAU_VERSION);
+	struct text t = {.a = &q->passing};
+	text_puts(&t, c->title ? c->title : c->name ? c->name : "");
+	if (c->has_adopted)
+		text_printf(&t, ", %s %s", say(q->s, "vedtaget", "adopted"),
+		            date_text(&q->passing, c->adopted));
+	text_printf(&t, " · %s %016" PRIx64 " · niveau %s", say(q->s, "kilde", "source"),
+	            q->m->source_hash, NIVEAU_VERSION);
+	return text_c(&t);
 }
 
 const char *record_asked(const struct asking *q, uint32_t input, struct arena *a)

@@ -60,17 +60,27 @@ static const char *speaker_text(const struct page *p, const struct speaker *x)
 	return text_c(&t);
 }
 
+/* "Bor barnet hjemme? (hjemmeboende)": in its own words where it has any, and who can answer. */
+static void put_question(const struct page *p, struct text *t, uint32_t input)
+{
+	const struct input *in = &p->q->m->inputs.at[input];
+	const char *who = in->kind == INPUT_UNCLEAR ? NULL : record_asked(p->q, input, p->a);
+	bool asks = in->question && !in->tie;
+	text_puts(t, asks ? in->question : in->text);
+	if (asks || who)
+		text_printf(t, " (%s%s%s)", asks ? in->text : "", asks && who ? ", " : "", who ? who : "");
+}
+
 /* The questions of a reply: those somebody can answer, or the readings that only the council can settle. */
 static const char *questions_text(const struct page *p, const struct reply *r, bool readings)
 {
 	struct text t = {.a = p->a};
 	for (uint32_t i = 0; i < r->questions.n; i++) {
 		uint32_t input = r->questions.at[i];
-		bool reading = p->q->m->inputs.at[input].kind == INPUT_UNCLEAR;
-		const char *who = reading ? NULL : record_asked(p->q, input, p->a);
-		if (reading == readings)
-			text_printf(&t, "%s%s%s%s%s", t.n ? ", " : "", p->q->m->inputs.at[input].text,
-			            who ? " (" : "", who ? who : "", who ? ")" : "");
+		if ((p->q->m->inputs.at[input].kind == INPUT_UNCLEAR) != readings)
+			continue;
+		text_puts(&t, t.n ? ", " : "");
+		put_question(p, &t, input);
 	}
 	return text_c(&t);
 }

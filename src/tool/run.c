@@ -91,7 +91,9 @@ int command_run(struct session *s)
 	struct running run = {.q = &q};
 	run.json = option_choice(&s->options, OPTION_ANSWERS) == 1;
 	if (!option_value(&s->options, OPTION_CASE) && !option_value(&s->options, OPTION_CASES)) {
-		diag_argument_missing(&s->d, SPAN_NONE, "run", "--case, --cases");
+		diag_argument_missing(
+			&s->d, SPAN_NONE, "run",
+			say(s, "skriv --case FIL eller --cases FIL", "write --case FILE or --cases FILE"));
 		return report_usage(s);
 	}
 	if (run.json)
