@@ -77,12 +77,12 @@ unit: $(UNIT)
 	@bad=0; for t in $(UNIT); do $$t >$$t.log 2>&1 || { cat $$t.log; bad=1; }; done; exit $$bad
 
 golden: $B/golden $(if $(MAIN),$B/niveau)
-	@NIVEAU=$B/niveau $B/golden >$B/golden.log 2>&1; code=$$?; \
+	@NIVEAU_STDLIB=$(CURDIR)/stdlib NIVEAU=$B/niveau $B/golden >$B/golden.log 2>&1; code=$$?; \
 	case $$code in 0) ;; 77) cat $B/golden.log ;; *) grep -v '\(RUN\|OK\) ' $B/golden.log; exit 1 ;; esac
 
 # The fenced examples of docs/findings and docs/language.md
 pages: $B/pages $(if $(MAIN),$B/niveau)
-	@NIVEAU=$B/niveau $B/pages >$B/pages.log 2>&1; code=$$?; \
+	@NIVEAU_STDLIB=$(CURDIR)/stdlib NIVEAU=$B/niveau $B/pages >$B/pages.log 2>&1; code=$$?; \
 	case $$code in 0) ;; 77) cat $B/pages.log ;; *) grep -v '\(RUN\|OK\) ' $B/pages.log; exit 1 ;; esac
 
 # The findings and answers on the real catalogues.

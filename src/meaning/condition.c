@@ -232,8 +232,7 @@ static struct ex *from_value(struct resolver *r, const struct expr *e, struct ex
 /* One end of a comparison, rounded or converted as `outer` says of the whole. */
 static struct expr *wrapped(struct resolver *r, const struct expr *outer, struct expr *end)
 {
-	struct expr *x = arena_new(r->a, struct expr);
-	*x = *outer;
+	struct expr *x = expr_copy(r->a, outer);
 	*(x->kind == EXPR_ROUND ? &x->u.round.value : &x->u.convert.value) = end;
 	return x;
 }
@@ -244,8 +243,7 @@ const struct expr *round_inside(struct resolver *r, const struct expr *e)
 		return e;
 	const struct expr *inner = round_inside(r, e->kind == EXPR_ROUND ? e->u.round.value
 	                                                                 : e->u.convert.value);
-	struct expr *x = arena_new(r->a, struct expr);
-	*x = *inner;
+	struct expr *x = expr_copy(r->a, inner);
 	if (inner->kind == EXPR_COMPARE) {
 		x->u.compare.right = wrapped(r, e, x->u.compare.right);
 	} else if (inner->kind == EXPR_RANGE) {
