@@ -218,7 +218,23 @@ static uint32_t duty_leaf(void *ctx, uint32_t value)
 	return says && num_eq(l->p.lower, num_int(c->must));
 }
 
-/* `tilbydes: skal` is broken where the block includes the case and no service under that § does (semantics L2). */
+/* Where the service includes the case, or refers it to one that does. */
+static dd takes_care(struct space *s, uint32_t service)
+{
+	const struct model *m = s->m;
+	dd in = space_for_some_hole(s, dd_where(s->dd, s->inside[service], 1));
+	for (uint32_t i = 0; i < m->referrals.n; i++) {
+		const struct referral_m *f = &m->referrals.at[i];
+		if (f->from != service)
+			continue;
+		dd sent = lower_condition(s, m->services.at[service].scope.at[f->line].when);
+		dd there = dd_and(s->dd, sent, dd_where(s->dd, s->inside[f->to], 1));
+		in = dd_or(s->dd, in, space_for_some_hole(s, there));
+	}
+	return in;
+}
+
+/* `tilbydes: skal` is broken where the block includes the case and no service under that § takes care of it (semantics L2). */
 static void add_duty(struct space *s, uint32_t block, uint32_t slot)
 {
 	const struct model *m = s->m;
@@ -232,8 +248,7 @@ static void add_duty(struct space *s, uint32_t block, uint32_t slot)
 		if (basis == DD_FALSE)
 			continue;
 		any = true;
-		dd in = dd_where(s->dd, s->inside[i], 1);
-		owed = dd_and(s->dd, owed, dd_not(s->dd, dd_and(s->dd, basis, space_for_some_hole(s, in))));
+		owed = dd_and(s->dd, owed, dd_not(s->dd, dd_and(s->dd, basis, takes_care(s, i))));
 	}
 	if (!any)
 		return;
