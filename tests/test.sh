@@ -70,6 +70,7 @@ needs fuzz clang make fuzz FUZZ_SECONDS="${FUZZ_SECONDS:-20}"
 needs cppcheck cppcheck make cppcheck
 step conformance-small make conformance-small
 step tool sh tests/tool_test.sh
+needs metamorphic python3 python3 tests/metamorphic.py
 step sarif sh tests/sarif.sh
 step install make CC=gcc install DESTDIR="$PWD/build/test/root" PREFIX=/usr
 
