@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The findings on the real catalogues, held against tests/examples.expect; every example block must give what it says."""
 import json
+import shutil
 import subprocess
 import sys
 
@@ -14,11 +15,10 @@ def complain(text):
     print(text)
 
 
-def findings(catalogue):
-    run = subprocess.run([niveau, "check", f"examples/{catalogue}", "--format=json", "--on", "2026-01-01"],
-                         capture_output=True, text=True)
+def findings(path):
+    run = subprocess.run([niveau, "check", path, "--format=json", "--on", "2026-01-01"], capture_output=True, text=True)
     if run.returncode > 1:
-        complain(f"examples/{catalogue}: niveau check ended with {run.returncode}")
+        complain(f"{path}: niveau check ended with {run.returncode}")
         return []
     return json.loads(run.stdout)
 
@@ -28,11 +28,24 @@ def words(finding):
     return " ".join([finding["message"], finding.get("witness") or "", notes])
 
 
-seen = {c: findings(c) for c in ("lyngby_taarbaek", "albertslund")}
+def translated(catalogue):
+    """The same rules with English keywords: the same findings."""
+    path = f"build/english/{catalogue}"
+    shutil.rmtree(path, ignore_errors=True)
+    shutil.copytree(f"examples/{catalogue}", path)
+    run = subprocess.run([niveau, "fmt", "--language", "en", path], capture_output=True, text=True)
+    if run.returncode != 0:
+        complain(f"{path}: niveau fmt ended with {run.returncode}: {run.stdout}")
+    return sorted(f["code"] for f in findings(path))
+
+
+seen = {c: findings(f"examples/{c}") for c in ("lyngby_taarbaek", "albertslund")}
 for catalogue, found in seen.items():
     for f in found:
         if f["code"] < "N3000":
             complain(f"{f['path']}:{f['line']}: {f['code']} {f['message']}")
+    if translated(catalogue) != sorted(f["code"] for f in found):
+        complain(f"examples/{catalogue}: other findings when the keywords are English")
     test = subprocess.run([niveau, "test", f"examples/{catalogue}"], capture_output=True, text=True)
     if test.returncode != 0:
         complain(test.stdout)

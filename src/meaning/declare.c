@@ -20,16 +20,30 @@ const char *name_text(const struct resolver *r, name_id name)
 	return intern_text(r->names, name);
 }
 
+name_id name_alias(const struct resolver *r, name_id name)
+{
+	uint32_t other;
+	return map_get(&r->aliases, name, &other) ? other : 0;
+}
+
+/* The number of a name, or of its standard word in the other column. */
+static bool known(const struct resolver *r, const struct map *names, name_id name, uint32_t *i)
+{
+	if (!name)
+		return false;
+	return map_get(names, name, i) || map_get(names, name_alias(r, name), i);
+}
+
 const struct symbol *symbol_find(const struct resolver *r, name_id name)
 {
 	uint32_t i;
-	return name && map_get(&r->by_name, name, &i) ? &r->symbols.at[i] : NULL;
+	return known(r, &r->by_name, name, &i) ? &r->symbols.at[i] : NULL;
 }
 
 uint32_t heading_find(const struct resolver *r, name_id name)
 {
 	uint32_t i;
-	return name && map_get(&r->by_heading, name, &i) ? i : NONE;
+	return known(r, &r->by_heading, name, &i) ? i : NONE;
 }
 
 /* The declared name nearest to a misspelt one; NULL where none is near. */
@@ -286,8 +300,27 @@ static void declare_units(struct resolver *r, struct ast_file *const *files, uin
 	}
 }
 
+/* Each standard word leads to its partner; the first row wins where one column has two forms. */
+static void learn_aliases(struct resolver *r)
+{
+	static const char *const words[][2] = {
+#define STANDARD(da, en) {da, en},
+#include "grammar/standard.def"
+#undef STANDARD
+	};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		name_id da = intern_name(r->names, words[i][0], strlen(words[i][0]));
+		name_id en = intern_name(r->names, words[i][1], strlen(words[i][1]));
+		if (!name_alias(r, da))
+			map_put(&r->aliases, da, en);
+		if (!name_alias(r, en))
+			map_put(&r->aliases, en, da);
+	}
+}
+
 void declare_all(struct resolver *r, struct ast_file *const *files, uint32_t n)
 {
+	learn_aliases(r);
 	units_builtin(r->a, &r->m->units, r->names);
 	declare_case_date(r);
 	declare_units(r, files, n);

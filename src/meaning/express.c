@@ -278,7 +278,7 @@ static struct ex *resolve_concept(struct resolver *r, uint32_t i, span at)
 
 static int choice_find(const struct type_m *t, name_id name)
 {
-	for (uint32_t i = 0; t && i < t->choices.n; i++)
+	for (uint32_t i = 0; t && name && i < t->choices.n; i++)
 		if (t->choices.at[i].name == name)
 			return (int)i;
 	return -1;
@@ -307,6 +307,8 @@ static struct ex *age_at(struct resolver *r, const struct path *event, span at)
 static struct ex *resolve_name(struct resolver *r, struct name n, const struct type_m *want)
 {
 	int choice = choice_find(want, n.id);
+	if (choice < 0)
+		choice = choice_find(want, name_alias(r, n.id));
 	if (choice >= 0)
 		return ex_const(r, VT_ENUM, num_int(choice), n.at);
 	const struct symbol *s = symbol_find(r, n.id);

@@ -372,7 +372,7 @@ struct model *model_make(struct arena *a, struct intern *names, struct diags *d,
 {
 	struct model *m = arena_new(a, struct model);
 	struct resolver r = {.m = m, .a = a, .d = d, .names = names, .service = NONE};
-	r.by_name.a = r.by_heading.a = a;
+	r.by_name.a = r.by_heading.a = r.aliases.a = a;
 	m->a = a;
 	m->names = names;
 	m->diags = d;

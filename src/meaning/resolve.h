@@ -41,6 +41,7 @@ struct resolver {
 	VEC(struct symbol) symbols;
 	struct map by_name;    /* name → symbol */
 	struct map by_heading; /* name → heading */
+	struct map aliases;    /* standard word → the same word of the other column */
 	VEC(struct law_m) laws;
 	VEC(struct decl *) clauses;
 	enum concept_state *concept_state;
@@ -52,6 +53,8 @@ struct resolver {
 /* ---- declare.c */
 void declare_all(struct resolver *r, struct ast_file *const *files, uint32_t n);
 const struct symbol *symbol_find(const struct resolver *r, name_id name);
+/* The standard word of the other column (alder – age); 0 where there is none. */
+name_id name_alias(const struct resolver *r, name_id name);
 const char *name_text(const struct resolver *r, name_id name);
 /* Report an unknown name, with the nearest declared one. */
 void unknown_name(struct resolver *r, struct name n, const char *kind);
