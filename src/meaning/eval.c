@@ -491,7 +491,16 @@ static bool is_exact(const struct plain *p)
 	       (p->has_lower && p->has_upper && num_eq(p->lower, p->upper));
 }
 
-/* The known part of a value with a hole. */
+/* Depends on the case, not only on rates and readings. */
+static bool reads_case(const struct ex *x)
+{
+	bool reads = x->kind == EX_HEADING || (x->kind == EX_INPUT && !(x->type && x->type->numeric));
+	for (uint32_t i = 0; i < x->kids.n && !reads; i++)
+		reads = reads_case(x->kids.at[i]);
+	return reads;
+}
+
+/* The known part of a value with a hole: only what is a number for everybody. */
 static void speak_hole(struct eval *e, struct gather *g, const struct statement *st, uint32_t rule)
 {
 	if (g->has_hole)
@@ -508,7 +517,9 @@ static void speak_hole(struct eval *e, struct gather *g, const struct statement 
 	                    .line = NONE};
 	const struct ex *side[2] = {st->lower, st->upper};
 	for (int up = 0; up < 2; up++) {
-		struct worth w = side[up] ? worth_of(e, side[up]) : (struct worth){.kind = WORTH_UNDECIDED};
+		struct worth w = side[up] && !reads_case(side[up])
+		                   ? worth_of(e, side[up])
+		                   : (struct worth){.kind = WORTH_UNDECIDED};
 		if (w.kind == WORTH_NUMBER) {
 			*(up ? &p->has_upper : &p->has_lower) = true;
 			*(up ? &p->upper : &p->lower) = w.number;
