@@ -107,11 +107,23 @@ void check_gaps(struct check_ctx *c)
 
 /* ---- silences ------------------------------------------------------------------------------------------- */
 
-static const char *vague_words(struct check_ctx *c, const char *text)
+static bool window_is_missing(const struct statement *st)
 {
-	if (text)
-		return arena_printf(c->a, c->m->lang == LANG_DA ? "\"%s\"" : "\"%s\"", text);
-	return c->m->lang == LANG_DA ? "der står intet" : "nothing is said";
+	for (uint32_t i = 0; i < st->measure.windows; i++)
+		if (st->measure.per[i].missing)
+			return true;
+	return false;
+}
+
+/* Its own words, or what of it is missing. */
+static const char *vague_words(struct check_ctx *c, const struct statement *st)
+{
+	bool da = c->m->lang == LANG_DA;
+	if (st->text)
+		return arena_printf(c->a, "\"%s\"", st->text);
+	if (window_is_missing(st))
+		return da ? "tidsrummet mangler" : "the period is missing";
+	return da ? "der står intet" : "nothing is said";
 }
 
 /* One finding for each statement with a hole, however many slots it leaves open. */
@@ -128,7 +140,7 @@ void check_silences(struct check_ctx *c)
 			if (weaker_exception(c->m, r->provision) == st)
 				continue; /* said better there */
 			struct diag *x = diag_silence(c->d, st->at, c->m->headings.at[r->heading].text,
-			                              vague_words(c, st->text));
+			                              vague_words(c, st));
 			finding_at(c, x, r->service, r->heading, r->provision);
 		}
 	}

@@ -19,10 +19,16 @@ struct search {
 	bool describe; /* somebody wants to know what to mention */
 };
 
+static bool is_money(const struct space *s, uint32_t input)
+{
+	const struct type_m *t = &s->m->inputs.at[input].type;
+	return t->vt == VT_QUANTITY && t->measure.dim == DIM_MONEY && t->lo >= 0;
+}
+
 /* The values to try first: the ends of the interval, then what is usual. */
 static void prefer(const struct space *s, uint32_t input, struct feas_var *v, struct arena *a)
 {
-	int64_t *p = arena_array(a, int64_t, 4);
+	int64_t *p = arena_array(a, int64_t, 5);
 	const struct catalogue *c = &s->m->catalogue;
 	uint32_t n = 0;
 	if (input == 0 && c->has_from)
@@ -31,6 +37,8 @@ static void prefer(const struct space *s, uint32_t input, struct feas_var *v, st
 		p[n++] = input == s->m->birth_input ? c->from - 3653 : c->from;
 	/* the end that a condition set, rather than the one the declaration set */
 	bool low_end = v->lo > s->m->inputs.at[input].type.lo;
+	if (low_end && is_money(s, input) && v->lo % 100 != 0)
+		p[n++] = v->lo + 100 - v->lo % 100; /* nobody speaks in øre */
 	p[n++] = low_end ? v->lo : v->hi < s->m->inputs.at[input].type.hi ? v->hi : v->lo;
 	p[n++] = low_end ? v->hi : v->lo;
 	v->prefer = p;
