@@ -15,19 +15,24 @@ struct use *use_of(struct building *b, uint32_t heading)
 	return &vec_last(&b->uses);
 }
 
+static void nearer(const char *text, const char *other, unsigned *best, const char **near)
+{
+	unsigned d = str_distance(str_of(text), str_of(other), *best);
+	if (d < *best) {
+		*best = d;
+		*near = other;
+	}
+}
+
 void unknown_heading(struct resolver *r, struct name label)
 {
-	const char *text = name_text(r, label.id);
+	const char *text = name_text(r, label.id), *near = NULL;
 	struct diag *x = diag_unknown_heading(r->d, label.at, text);
 	unsigned best = 3;
-	const char *near = NULL;
-	for (uint32_t i = 0; i < r->m->headings.n; i++) {
-		unsigned d = str_distance(str_of(text), str_of(r->m->headings.at[i].text), best);
-		if (d < best) {
-			best = d;
-			near = r->m->headings.at[i].text;
-		}
-	}
+	for (int i = 0; structural_word(i, r->m->lang); i++)
+		nearer(text, structural_word(i, r->m->lang), &best, &near);
+	for (uint32_t i = 0; i < r->m->headings.n; i++)
+		nearer(text, r->m->headings.at[i].text, &best, &near);
 	if (near)
 		note_did_you_mean(r->d, x, SPAN_NONE, near);
 }

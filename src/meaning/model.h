@@ -292,6 +292,8 @@ struct invariant {
 	span at;
 };
 
+#define CATALOGUE_YEAR 2024 /* the year looked at where a catalogue has no dates */
+
 struct catalogue {
 	const char *name, *title, *authority;
 	int64_t adopted, from, to; /* days; to INT64_MAX where open */
@@ -359,7 +361,8 @@ struct model {
 	struct intern *names;
 	struct diags *diags;
 	const struct sources *sources;
-	enum lang lang;
+	enum lang lang;  /* of the files */
+	enum lang words; /* of what is said about them: words.h; as lang, unless the tool chooses */
 	enum num_style style;
 	struct units units;
 	struct catalogue catalogue;

@@ -226,8 +226,31 @@ static void catalogue_entry(struct resolver *r, struct catalogue *c, const struc
 		for (uint32_t i = 0; i < e->refs.n; i++)
 			vec_push(r->a, &c->covers, resolve_ref(r, &e->refs.at[i], NULL));
 	} else {
-		diag_unknown_heading(r->d, e->label.at, name_text(r, e->label.id));
+		diag_header_entry(r->d, e->label.at, name_text(r, e->label.id),
+		                  word(r, "myndighed, vedtaget, gælder, kilde, karakter, omfatter",
+		                       "authority, adopted, valid, source, character, covers"));
 	}
+}
+
+/* What a law's header says is for readers: only its labels are checked. */
+static void check_law_header(struct resolver *r, const struct decl *d)
+{
+	for (uint32_t i = 0; i < d->u.catalogue.header.n; i++) {
+		struct name label = d->u.catalogue.header.at[i].label;
+		if (!label_is(r, label.id, "konsolidering", "consolidation") &&
+		    !label_is(r, label.id, "gælder", "valid") && !label_is(r, label.id, "kilde", "source"))
+			diag_header_entry(
+				r->d, label.at, name_text(r, label.id),
+				word(r, "konsolidering, gælder, kilde", "consolidation, valid, source"));
+	}
+}
+
+static void check_law_headers(struct resolver *r, struct ast_file *const *files, uint32_t n)
+{
+	for (uint32_t f = 0; f < n; f++)
+		for (uint32_t i = 0; i < files[f]->decls.n; i++)
+			if (files[f]->decls.at[i]->kind == DECL_LAW)
+				check_law_header(r, files[f]->decls.at[i]);
 }
 
 static void resolve_catalogue(struct resolver *r, struct ast_file *const *files, uint32_t own)
@@ -252,6 +275,8 @@ static void resolve_catalogue(struct resolver *r, struct ast_file *const *files,
 			c->title = d->title.text.p ? str_c(r->a, d->title.text) : c->name;
 			for (uint32_t k = 0; k < d->u.catalogue.header.n; k++)
 				catalogue_entry(r, c, &d->u.catalogue.header.at[k]);
+			if (!c->has_from && !c->has_adopted)
+				diag_no_dates(r->d, d->head, CATALOGUE_YEAR);
 		}
 }
 
@@ -377,7 +402,7 @@ struct model *model_make(struct arena *a, struct intern *names, struct diags *d,
 	m->names = names;
 	m->diags = d;
 	m->sources = sources;
-	m->lang = n ? files[0]->lang : LANG_DA;
+	m->lang = m->words = n ? files[0]->lang : LANG_DA;
 	m->style = m->lang == LANG_DA ? NUM_DANISH : NUM_ENGLISH;
 	m->source_hash = hash_sources(files, n);
 
@@ -392,6 +417,7 @@ struct model *model_make(struct arena *a, struct intern *names, struct diags *d,
 	resolve_headings(&r);
 	resolve_rates(&r);
 	resolve_catalogue(&r, files, own_files);
+	check_law_headers(&r, files, n);
 	resolve_services(&r, files, n);
 	resolve_concepts(&r);
 	resolve_invariants(&r, files, n);

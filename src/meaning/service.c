@@ -313,6 +313,11 @@ static const char *const structural_words[LABEL_COUNT][2] = {
 	{"afsnit", "section"},   {"formål", "purpose"},
 };
 
+const char *structural_word(int i, enum lang lang)
+{
+	return i < LABEL_COUNT ? structural_words[i][lang == LANG_EN] : NULL;
+}
+
 static enum structural structural_of(const struct resolver *r, name_id label)
 {
 	for (int i = 0; i < LABEL_COUNT; i++)

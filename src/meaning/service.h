@@ -32,5 +32,7 @@ void resolve_referrals(struct resolver *r);
 
 struct target_m resolve_target(struct resolver *r, const struct referral *f);
 void unknown_heading(struct resolver *r, struct name label);
+/* The labels that are no headings, one by one: målgruppe, betingelser …; NULL after the last. */
+const char *structural_word(int i, enum lang lang);
 
 #endif

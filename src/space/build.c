@@ -365,7 +365,7 @@ static void order_columns(struct space *s)
 static void days_of(struct space *s, int64_t until)
 {
 	const struct catalogue *k = &s->m->catalogue;
-	s->from = k->has_from ? k->from : k->has_adopted ? k->adopted : date_day(2024, 1, 1);
+	s->from = k->has_from ? k->from : k->has_adopted ? k->adopted : date_day(CATALOGUE_YEAR, 1, 1);
 	s->to = k->to != INT64_MAX ? k->to : date_day(date_of(s->from).year, 12, 31);
 	if (until)
 		s->to = until;
