@@ -289,6 +289,27 @@ if command -v python3 >/dev/null; then
 	expect 0 '' python3 -c 'import json; json.load(open("answer.out"))'
 fi
 
+# ---- a range is one condition; a misspelt label of the language ----
+sed 's/når flere/når alder fra 15 til 17 år/' good.niv >range.niv
+printf '{"alder": 16}' >case.json
+expect 0 'fordi alder fra 15 til 17 år)' "$niveau" run range.niv --case case.json
+expect 0 'because alder from 15 to 17 år)' "$niveau" run range.niv --case case.json --lang=en
+sed 's/når flere/når alder højst 17 år og mindst 15 år og hjemmeboende/' good.niv >range.niv
+printf '{"alder": 16, "hjemmeboende": true}' >case.json
+expect 0 'fordi alder fra 15 til 17 år og hjemmeboende)' "$niveau" run range.niv --case case.json
+sed 's/målgruppe:/malgruppe:/' good.niv >label.niv
+expect 1 'mente du "målgruppe"' "$niveau" check label.niv
+
+# ---- the words of the program follow --lang, those of the catalogue stay ----
+printf '{"alder": 12, "flere": false}' >case.json
+expect 0 'as a rule at most 8 samtaler pr. forløb' "$niveau" run good.niv --case case.json --lang=en
+sed 's/samtaler: som/samtaler: mangler #/; /^ *dog /d' good.niv >silent.niv
+expect 0 ' missing' "$niveau" run silent.niv --case case.json --lang=en
+for lang in da en; do
+	"$niveau" build good.niv --to c --out "built_$lang" --lang=$lang >built.out 2>&1
+done
+expect 0 '' diff -r built_da built_en
+
 # ---- rounding without a direction: called by its place, and stated in an example ----
 cat >rounding.niv <<'NIV'
 katalog prøve "Prøve" { gælder: fra 2024-01-24 }

@@ -33,7 +33,7 @@ bool check_fits(const struct model *m, struct diags *d)
 {
 	if (m->provisions.n <= CHECK_PROVISIONS)
 		return true;
-	bool da = m->lang == LANG_DA;
+	bool da = m->words == LANG_DA;
 	diag_not_decided(d, m->catalogue.at, m->catalogue.title, da ? "bestemmelser" : "provisions");
 	return false;
 }

@@ -21,7 +21,7 @@ static void report_gap(struct check_ctx *c, uint32_t service, uint32_t heading, 
 	if (!finding_witness(c, where, &w))
 		return;
 	const char *name = arena_printf(c->a, "\"%s\"", c->m->headings.at[heading].text);
-	bool da = c->d->lang == LANG_DA;
+	bool da = c->m->words == LANG_DA;
 	struct diag *x = diag_gap(c->d, at, da ? " for nogle" : " for some", name);
 	finding_at(c, x, service, heading, NONE);
 	finding_person(c, x, &w);
@@ -118,7 +118,7 @@ static bool window_is_missing(const struct statement *st)
 /* Its own words, or what of it is missing. */
 static const char *vague_words(struct check_ctx *c, const struct statement *st)
 {
-	bool da = c->m->lang == LANG_DA;
+	bool da = c->m->words == LANG_DA;
 	if (st->text)
 		return arena_printf(c->a, "\"%s\"", st->text);
 	if (window_is_missing(st))

@@ -300,7 +300,7 @@ void check_paragraphs(struct check_ctx *c)
 				continue;
 			if (++pairs == PARAGRAPH_PAIRS)
 				diag_not_decided(c->d, c->m->catalogue.at, x->ref->para,
-				                 c->m->lang == LANG_DA ? "ydelser" : "services");
+				                 c->m->words == LANG_DA ? "ydelser" : "services");
 			compare_standing(c, x, y);
 		}
 }

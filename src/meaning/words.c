@@ -11,7 +11,7 @@
 
 const char *word_of(const struct model *m, const char *da, const char *en)
 {
-	return m->lang == LANG_DA ? da : en;
+	return m->words == LANG_DA ? da : en;
 }
 
 /* ---- inputs --------------------------------------------------------------------------------------------- */
@@ -30,7 +30,7 @@ const char *words_index(struct arena *a, const struct model *m, const struct typ
 	case VT_DATE:
 		return i >= DATE_MIN && i <= DATE_MAX ? date_text(a, i) : arena_printf(a, "%" PRId64, i);
 	case VT_CLOCK:
-		if (m->lang == LANG_DA)
+		if (m->words == LANG_DA)
 			return arena_printf(a, "kl. %" PRId64 ".%02" PRId64, i / 60, i % 60);
 		return arena_printf(a, "%" PRId64 ":%02" PRId64, i / 60, i % 60);
 	case VT_ACTOR:

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * The model in words: values, answers, provisions, persons. One place, so that findings, answers and emitted texts
- * say the same thing the same way. Language and number style are the model's. Results live in `a`.
+ * say the same thing the same way. Their language is model.words; names, texts and numbers stay as the catalogue writes
+ * them. Results live in `a`.
  */
 #ifndef MEANING_WORDS_H
 #define MEANING_WORDS_H

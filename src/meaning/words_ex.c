@@ -6,9 +6,35 @@
 #include "meaning/words_part.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 /* How tightly an expression holds together; what holds less tightly than its place asks for gets parentheses. */
 enum { TIGHT_OR, TIGHT_AND, TIGHT_NOT, TIGHT_CMP, TIGHT_SUM, TIGHT_PRODUCT, TIGHT_NEG, TIGHT_ATOM };
+
+static bool same_term(const struct ex *a, const struct ex *b)
+{
+	bool plain = a->kind == EX_INPUT || a->kind == EX_HEADING || a->kind == EX_AGE ||
+	             a->kind == EX_ADD || a->kind == EX_SUB;
+	if (a == b)
+		return true;
+	if (!plain || a->kind != b->kind || a->index != b->index || a->heading != b->heading ||
+	    a->kids.n != b->kids.n)
+		return false;
+	for (uint32_t i = 0; i < a->kids.n; i++)
+		if (!same_term(a->kids.at[i], b->kids.at[i]))
+			return false;
+	return true;
+}
+
+/* Kids i and i + 1 are the ends of a range: `alder mindst 15 år og højst 17 år`. */
+static bool is_range(const struct ex *x, uint32_t i)
+{
+	const struct ex *a = x->kids.at[i], *b = i + 1 < x->kids.n ? x->kids.at[i + 1] : NULL;
+	bool ends = x->kind == EX_AND && b && a->kind == EX_CMP && b->kind == EX_CMP &&
+	            ((a->cmp == CMP_GE && b->cmp == CMP_LE) || (a->cmp == CMP_LE && b->cmp == CMP_GE));
+	return ends && a->kids.at[1]->kind == EX_CONST && b->kids.at[1]->kind == EX_CONST &&
+	       same_term(a->kids.at[0], b->kids.at[0]);
+}
 
 static int tightness(const struct ex *x)
 {
@@ -16,7 +42,7 @@ static int tightness(const struct ex *x)
 	case EX_OR:
 		return TIGHT_OR;
 	case EX_AND:
-		return TIGHT_AND;
+		return x->kids.n == 2 && is_range(x, 0) ? TIGHT_CMP : TIGHT_AND;
 	case EX_NOT:
 		return TIGHT_NOT;
 	case EX_CMP:
@@ -49,12 +75,17 @@ static int tightness(const struct ex *x)
 }
 
 static void put_ex(struct text *t, const struct model *m, const struct ex *x, int place);
+static void put_range(struct text *t, const struct model *m, const struct ex *x, uint32_t i);
 
 static void put_list(struct text *t, const struct model *m, const struct ex *x, const char *join,
                      int place)
 {
 	for (uint32_t i = 0; i < x->kids.n; i++) {
 		text_puts(t, i ? join : "");
+		if (is_range(x, i)) {
+			put_range(t, m, x, i++);
+			continue;
+		}
 		const struct ex *kid = x->kids.at[i];
 		bool same = kid->kind == x->kind &&
 		            place == TIGHT_NOT; /* `og` in `og` needs no parentheses */
@@ -114,6 +145,26 @@ static void put_cmp(struct text *t, const struct model *m, const struct ex *x)
 	put_side(t, m, l, r);
 	text_printf(t, " %s ", relation(m, x->cmp));
 	put_side(t, m, r, l);
+}
+
+/* "alder fra 15 til 17 år": the unit once, where both ends have the same. */
+static void put_range(struct text *t, const struct model *m, const struct ex *x, uint32_t i)
+{
+	const struct ex *lower = x->kids.at[i], *upper = x->kids.at[i + 1];
+	if (lower->cmp == CMP_LE) {
+		lower = x->kids.at[i + 1];
+		upper = x->kids.at[i];
+	}
+	const struct ex *term = lower->kids.at[0];
+	struct text ends[2] = {{.a = t->a}, {.a = t->a}};
+	put_side(&ends[0], m, lower->kids.at[1], term);
+	put_side(&ends[1], m, upper->kids.at[1], term);
+	const char *from = text_c(&ends[0]), *to = text_c(&ends[1]);
+	size_t n = strcspn(from, " ");
+	bool once = term->vt == VT_QUANTITY && strcmp(from + n, to + strcspn(to, " ")) == 0;
+	put_side(t, m, term, lower->kids.at[1]);
+	text_printf(t, " %s %.*s %s %s", word_of(m, "fra", "from"), (int)(once ? n : strlen(from)),
+	            from, word_of(m, "til", "to"), to);
 }
 
 static void put_shift(struct text *t, const struct model *m, const struct ex *x)

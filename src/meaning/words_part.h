@@ -7,7 +7,7 @@
 
 #include "meaning/model.h"
 
-/* The word among two, by the language of the model. */
+/* The word among two, by model.words. */
 const char *word_of(const struct model *m, const char *da, const char *en);
 /* A choice, yes or no, an actor, a service, a day or a clock time. */
 const char *words_index(struct arena *a, const struct model *m, const struct type_m *t, int64_t i);

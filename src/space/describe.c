@@ -8,7 +8,7 @@
 
 static bool danish(const struct space *s)
 {
-	return s->m->lang == LANG_DA;
+	return s->m->words == LANG_DA;
 }
 
 static void add_terms(struct text *t, const struct space *s, const struct column *c)

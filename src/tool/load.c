@@ -184,5 +184,9 @@ struct model *load_model(struct session *s, const char *path)
 	struct catalogue_files c = load_catalogue(s, path);
 	if (!c.own)
 		return NULL;
-	return model_make(s->a, s->names, &s->d, &s->sources, c.files.at, c.files.n, c.own);
+	struct model *m = model_make(s->a, s->names, &s->d, &s->sources, c.files.at, c.files.n, c.own);
+	/* what is built speaks the catalogue's language, whoever builds it */
+	if (s->options.command != &commands[COMMAND_build])
+		m->words = s->d.lang;
+	return m;
 }
