@@ -126,6 +126,16 @@ static const char *vague_words(struct check_ctx *c, const struct statement *st)
 	return da ? "der står intet" : "nothing is said";
 }
 
+/* Somebody who meets the rule; without one, the finding stands without a person. */
+static void person_for_rule(struct check_ctx *c, struct diag *x, uint32_t rule)
+{
+	const struct rule *r = &c->m->rules.at[rule];
+	dd where = dd_and(c->s->dd, inside_of_service(c, r->service), c->s->applies[rule]);
+	struct witness w;
+	if (where != DD_BAD && finding_witness(c, space_for_some_hole(c->s, where), &w))
+		finding_person(c, x, &w);
+}
+
 /* One finding for each statement with a hole, however many slots it leaves open. */
 void check_silences(struct check_ctx *c)
 {
@@ -142,6 +152,7 @@ void check_silences(struct check_ctx *c)
 			struct diag *x = diag_silence(c->d, st->at, c->m->headings.at[r->heading].text,
 			                              vague_words(c, st));
 			finding_at(c, x, r->service, r->heading, r->provision);
+			person_for_rule(c, x, i);
 		}
 	}
 	for (uint32_t i = 0; i < c->s->columns.n; i++) {

@@ -264,6 +264,12 @@ static void report_rate(struct check_ctx *c, uint32_t rate, int64_t from, int64_
 	note_declared_here(c->d, x, r->decl->name.at, r->text);
 	finding_at(c, x, service, NONE, NONE);
 	x->identity = r->text;
+	struct witness w;
+	dd where = inside_of_service(c, service);
+	if (r->at_input == 0)
+		where = dd_and(c->s->dd, where, space_range(c->s, 0, from, to));
+	if (where != DD_BAD && finding_witness(c, where, &w))
+		finding_person(c, x, &w);
 }
 
 /* Every day looked at needs a row (semantics S6); rates selected by an event are asked for on the same days. */

@@ -57,12 +57,18 @@ void check_exceptions(struct check_ctx *c)
 			continue;
 		const struct provision_m *base = &m->provisions.at[p->parent];
 		const struct statement *from = limit_of(m, base);
+		struct statement known = *own;
+		known.kind = ST_LIMIT; /* in the words of the part that is known */
 		struct diag *x = diag_weaker_exception(
 			c->d, own->at, m->headings.at[p->heading].text,
 			words_statement(c->a, m, from, &m->slots.at[from->slot]),
-			words_statement(c->a, m, own, &m->slots.at[own->slot]));
+			words_statement(c->a, m, &known, &m->slots.at[own->slot]));
 		note_base_here(c->d, x, base->at);
 		finding_at(c, x, p->service, p->heading, i);
+		struct witness w;
+		dd where = dd_and(c->s->dd, inside_of_service(c, p->service), c->s->provision[i]);
+		if (where != DD_BAD && finding_witness(c, space_for_some_hole(c->s, where), &w))
+			finding_person(c, x, &w);
 	}
 }
 
