@@ -14,7 +14,7 @@ CWARN    = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-pro
            -Wvla -Wformat=2 -Werror -Wno-string-conversion # the last: assert(!"why") under clang
 CFLAGS  ?= -O2 -g
 SAN     ?=
-STRICT  ?= 0
+STRICT  ?= 1
 ASAN     = -fsanitize=address,undefined -fno-sanitize-recover=all -DARENA_EXACT
 COMPILE  = $(CC) $(CSTD) $(CWARN) -DNIVEAU_VERSION='"$(VERSION)"' -Isrc -I$B -I. -MMD -MP $(CFLAGS) $(SAN)
 LIBS     = -lutf8proc
@@ -100,7 +100,7 @@ globals: $(OBJ)
 registry:
 	@awk -v strict=$(STRICT) -v pages="$(patsubst docs/findings/%.md,%,$(wildcard docs/findings/[0-9]*.md))" \
 	-f tests/registry.awk src/base/diag.def $$(find src $(wildcard grammar) -name '*.[cyl]' ! -name 'diag.c') \
-	$$(find tests -path 'tests/golden/*.niv')
+	$$(find tests -path 'tests/golden/*.niv') tests/tool_test.sh $(wildcard tests/unit/*.c tests/conformance/*.sh)
 
 format:
 	@command -v clang-format >/dev/null || { echo 'SKIP format: there is no clang-format'; exit 0; }; bad=0; \

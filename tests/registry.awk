@@ -1,5 +1,6 @@
 # Every finding of diag.def is raised somewhere, and no code or slug is used twice; with strict=1 it also has a page
-# and a golden. Files: diag.def, then sources, then goldens (*.niv). `pages` lists the codes that have a page.
+# and a golden. What no .niv alone can raise (the world, cases, targets: 00xx, 70xx, 71xx, 80xx) may be raised by another
+# test that names the code. Files: diag.def, then sources, then tests. `pages` lists the codes that have a page.
 FILENAME ~ /diag\.def$/ {
 	if (match($0, /^DIAG\([0-9][0-9][0-9][0-9],/)) {
 		code = substr($0, 6, 4)
@@ -17,6 +18,14 @@ FILENAME ~ /\.niv$/ {
 	line = $0
 	while (match(line, /#! *N[0-9][0-9][0-9][0-9]/)) {
 		golden[substr(line, RSTART + RLENGTH - 4, 4)] = 1
+		line = substr(line, RSTART + RLENGTH)
+	}
+	next
+}
+FILENAME ~ /^tests\// {
+	line = $0
+	while (match(line, /N(00|70|71|80)[0-9][0-9]/)) {
+		golden[substr(line, RSTART + 1, 4)] = 1
 		line = substr(line, RSTART + RLENGTH)
 	}
 	next
@@ -45,7 +54,7 @@ END {
 		if (!(code in page))
 			complain("N" code " " slug_of[code] " has no page docs/findings/" code ".md")
 		if (!(code in golden))
-			complain("N" code " " slug_of[code] " has no golden that raises it")
+			complain("N" code " " slug_of[code] " has no test that raises it")
 	}
 	exit bad
 }

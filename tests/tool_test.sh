@@ -168,7 +168,9 @@ long=et_katalog_med_et_meget_langt_navn_som_ingen_linje_kan_rumme
 expect 1 "^ *= andet sted ($long.niv:[0-9:]*):\$" "$niveau" check $long.niv
 
 # ---- the command line ----
+expect 2 'N0021' "$niveau" check --form=json good.niv
 expect 2 'mente du "--format"' "$niveau" check --form=json good.niv
+expect 2 'N0020' "$niveau" chek good.niv
 expect 2 'mente du "check"' "$niveau" chek good.niv
 expect 2 'N0024' "$niveau" check --format=yaml good.niv
 expect 2 'N0022' "$niveau" check good.niv --format
@@ -242,6 +244,7 @@ answer '{"ALDER": 12, "flere": "ja"}' 0 'højst 12'
 answer '{"alder": 19}' 0 'udenfor'
 answer '{"alder": 19}' 0 'målgruppe, ikke opfyldt'
 answer '{"alder": null}' 0 'hvis sagen\|ubestemt'
+answer '{"aldr": 12}' 1 'N7003'
 answer '{"aldr": 12}' 1 'mente du "alder"'
 answer '{"alder": 12' 1 'N7001'
 answer '{"alder": 12, "alder": 13}' 1 'N7001'
@@ -250,7 +253,9 @@ answer '{"alder": 99}' 1 'N7005'
 answer '{"alder": "tolv"}' 1 'N7004'
 answer '{"alder": 12.5}' 1 'N7008'
 answer '{"alder": {"x": 1}}' 1 'N7004'
+answer '{"emne": "rusmidlr"}' 1 'N7006'
 answer '{"emne": "rusmidlr"}' 1 'mente du "rusmidler"'
+answer '{"ansøgning": "2024-01-02", "ansoegning": "2024-01-03"}' 1 'N7017'
 answer '{"ansøgning": "2024-02-30"}' 1 'N7004'
 answer '{"ansoegning": "2024-02-29"}' 0 '2024-02-29'
 answer '{"indtægt": 5348.5}' 0 '5.348,5'
@@ -270,6 +275,17 @@ expect 0 '^Prøve · kilde' "$niveau" run undated.niv --case case.json
 sed '/vedtaget:/s/2024-01-24/mangler/' good.niv >undated.niv
 expect 0 '^Prøve · kilde' "$niveau" run undated.niv --case case.json
 expect 2 'N0024' "$niveau" run good.niv --case case.json --reading x=y
+cat good.niv - >asked.niv <<'NIV'
+uklart læsning: en af { snæver, bred } "Hvordan skal det læses?"
+forudsat "små børn bor hjemme": hjemmeboende når alder under 5 år
+begreb bredt: læsning er bred
+NIV
+printf '{"læsning": "bred"}' >case.json
+expect 1 'N7009' "$niveau" run asked.niv --case case.json
+printf '{"alder": 3, "hjemmeboende": false}' >case.json
+expect 1 'N7010' "$niveau" run asked.niv --case case.json
+sed '/^    alder: 12 år/s/.*/    alder: 3 år hjemmeboende: nej/' asked.niv >impossible.niv
+expect 1 'N7102.*Tolv år' "$niveau" test impossible.niv
 printf '{"alder": 12, "flere": true}\nvrøvl\n{"alder": 19}\n' >cases.jsonl
 expect 1 'cases.jsonl:2:' "$niveau" run good.niv --cases cases.jsonl
 expect 1 'højst 12' "$niveau" run good.niv --cases cases.jsonl

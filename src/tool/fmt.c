@@ -3,6 +3,7 @@
  * niveau fmt: every file in the standard form. A file with errors is left alone; and before anything is written, the
  * new text is read again and formatted once more: only where nothing changes any more is it safe.
  */
+#include "tool/fmt.h"
 #include "front/parse.h"
 #include "front/print.h"
 #include "tool/line_diff.h"
@@ -25,14 +26,16 @@ static struct str print(struct arena *a, const struct ast_file *file, const stru
 	return (struct str){text_c(&t), t.n};
 }
 
-/* The new text is a rule file without errors, and its own standard form. */
-static bool is_stable(struct session *s, const char *path, struct str text, enum lang lang)
+bool fmt_is_safe(struct session *s, const char *path, struct str text, enum lang lang)
 {
 	struct sources sources = {.a = s->a};
 	struct diags d = {.a = s->a, .lang = s->d.lang};
 	struct source *source = source_add(&sources, path, text.p, text.n);
 	struct ast_file *again = source ? parse_file(s->a, s->names, &d, source) : NULL;
-	return again && !diags_errors(&d) && str_eq(text, print(s->a, again, s->names, lang));
+	if (again && !diags_errors(&d) && str_eq(text, print(s->a, again, s->names, lang)))
+		return true;
+	diag_unsafe_format(&s->d, SPAN_NONE, path);
+	return false;
 }
 
 /* What is to be done with one file whose new text is known. True where it was not in standard form. */
@@ -63,11 +66,7 @@ static bool format(struct session *s, const char *path)
 		return false;
 	enum lang lang = language_of(s, file);
 	struct str text = print(s->a, file, s->names, lang);
-	if (!is_stable(s, path, text, lang)) {
-		diag_unsafe_format(&s->d, SPAN_NONE, path);
-		return false;
-	}
-	return finish(s, path, source, text);
+	return fmt_is_safe(s, path, text, lang) && finish(s, path, source, text);
 }
 
 int command_fmt(struct session *s)
