@@ -13,7 +13,7 @@ done
 printf '%s\n' "$@" | xargs -P 2 -I '{}' sh -c '
 	name=$(basename "$1")
 	mkdir -p "$3/corpus/$name"
-	"$1" -max_total_time="$2" -timeout=10 -rss_limit_mb=2048 -max_len=20000 -print_final_stats=0 -verbosity=0 \
+	"$1" -max_total_time="$2" -timeout=60 -rss_limit_mb=2048 -max_len=20000 -print_final_stats=0 -verbosity=0 \
 		-artifact_prefix="$3/crash-$name-" "$3/corpus/$name" "$3/seeds" >"$3/$name.log" 2>&1
 	status=$?
 	[ $status = 0 ] || { echo "fuzz: $name failed"; tail -n 40 "$3/$name.log"; exit 1; }

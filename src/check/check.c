@@ -40,6 +40,8 @@ bool check_fits(const struct model *m, struct diags *d)
 
 void check_all(struct space *s, struct diags *d, const struct check_options *o)
 {
+	if (s->refused)
+		return; /* reported already */
 	struct check_ctx c = {.s = s,
 	                      .m = s->m,
 	                      .d = d,

@@ -18,7 +18,7 @@ struct check_options {
 /* False, and a finding "not decided", where the model is too large to be checked in reasonable time. */
 bool check_fits(const struct model *m, struct diags *d);
 
-/* Run every check; findings go to s->m->diags' bag d. */
+/* Nothing is asked of a space that refused a condition. Run every check; findings go to s->m->diags' bag d. */
 void check_all(struct space *s, struct diags *d, const struct check_options *o);
 
 #endif

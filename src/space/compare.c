@@ -172,6 +172,7 @@ static dd refuse(struct space *s, const struct ex *x)
 {
 	if (s->surveying)
 		diag_not_linear(s->m->diags, x->at);
+	s->refused = true;
 	return s_hole(s, x, HOLE_OPEN);
 }
 

@@ -249,6 +249,7 @@ static dd lower_reading(struct space *s, const struct ex *x)
 	if (c.other->kind != EX_CONST && c.other->kind != EX_ACTORS) {
 		if (s->surveying)
 			diag_not_linear(s->m->diags, x->at);
+		s->refused = true;
 		return s_hole(s, x, HOLE_OPEN);
 	}
 	return lower_heading(s, x, swapped ? b : a, &c);

@@ -35,7 +35,7 @@ bool asking_begin(struct asking *q, struct session *s, const char *path)
 		return false;
 	learn_names(q);
 	q->space = space_make(s->a, &q->scratch, q->m, 0);
-	return true;
+	return !q->space->refused;
 }
 
 void asking_end(struct asking *q)
