@@ -466,6 +466,15 @@ static void say_actors(struct saying *s, const struct expr *e)
 	say(s, st);
 }
 
+/* A choice or a service of a `flere` heading, as a sentence. */
+static const char *choice_text(const struct saying *s, int64_t i)
+{
+	if (s->h->type.vt == VT_ENUM)
+		return s->h->type.choices.at[i].text;
+	const struct service *to = &s->r->m->services.at[i];
+	return to->title ? to->title : to->text;
+}
+
 static void say_text(struct saying *s, const struct expr *e)
 {
 	if (e->kind == EXPR_CHAIN) {
@@ -476,11 +485,11 @@ static void say_text(struct saying *s, const struct expr *e)
 	struct statement st = {.kind = ST_TEXT, .at = e->at};
 	if (e->kind == EXPR_STRING) {
 		st.text = str_c(s->r->a, e->u.string.text);
-	} else if (s->h->type.vt == VT_ENUM && e->kind == EXPR_PATH) {
+	} else if (s->h->type.vt != VT_TEXT && e->kind == EXPR_PATH) {
 		struct ex *x = term(s, e);
 		if (x->kind != EX_CONST)
 			return;
-		st.text = s->h->type.choices.at[x->number.p].text;
+		st.text = choice_text(s, x->number.p);
 	} else {
 		refuse(s, e->at);
 		return;
