@@ -326,6 +326,12 @@ for lang in da en; do
 done
 expect 0 '' diff -r built_da built_en
 
+# ---- services under a heading that holds several ----
+cp "$root/tests/golden/meaning/services-several.niv" services.niv
+printf '{"alder": 16}' >case.json
+expect 0 '^  sammen_med *Ledsagelse$' "$niveau" run services.niv --case case.json
+expect 0 '^ *Aflastning$' "$niveau" run services.niv --case case.json
+
 # ---- rounding without a direction: called by its place, and stated in an example ----
 cat >rounding.niv <<'NIV'
 katalog prøve "Prøve" { gælder: fra 2024-01-24 }
@@ -343,6 +349,8 @@ NIV
 expect 0 '1 som ventet' "$niveau" test rounding.niv
 sed 's/ned: 400/ned: 300/' rounding.niv >rounded.niv
 expect 1 'N7101' "$niveau" test rounded.niv
+"$niveau" fmt --language en - <rounding.niv >rounding_en.niv
+expect 0 '1 as expected' "$niveau" test rounding_en.niv
 printf '{"udgift": 450}' >case.json
 expect 0 'halve op eller ned i rounding.niv:6: op → 500' "$niveau" run rounding.niv --case case.json
 expect 0 '!afrunding_' "$niveau" run rounding.niv --case case.json

@@ -140,6 +140,16 @@ static uint32_t only_tie(const struct resolver *r, const struct example_answer *
 	return others ? NONE : tie;
 }
 
+/* The words of an anonymous reading are no declared names: either column's will do. */
+static bool is_tie_choice(const struct resolver *r, uint32_t choice, name_id name)
+{
+	static const char *const words[2][2] = {{"op", "up"}, {"ned", "down"}};
+	for (uint32_t i = 0; i < 2; i++)
+		if (name && name == intern_find(r->names, words[choice][i], strlen(words[choice][i])))
+			return true;
+	return false;
+}
+
 /* The input whose readings are named; NONE. */
 static uint32_t unclear_input(const struct resolver *r, const struct example_answer *x,
                               name_id name)
@@ -165,7 +175,8 @@ static void expected_readings(struct resolver *r, struct example_answer *x, cons
 		const struct reading_answer *ra = &a->readings.at[i];
 		uint32_t choice = NONE;
 		for (uint32_t k = 0; k < t->choices.n; k++)
-			if (t->choices.at[k].name == ra->reading.id)
+			if (t->choices.at[k].name == ra->reading.id ||
+			    (r->m->inputs.at[input].tie && is_tie_choice(r, k, ra->reading.id)))
 				choice = k;
 		if (choice == NONE) {
 			diag_unknown_choice(r->d, ra->at, name_text(r, ra->reading.id),
