@@ -42,7 +42,7 @@ def translated(catalogue):
 seen = {c: findings(f"examples/{c}") for c in ("lyngby_taarbaek", "albertslund")}
 for catalogue, found in seen.items():
     for f in found:
-        if f["code"] < "N3000":
+        if f["code"] < "N3000" and f["severity"] == "error":
             complain(f"{f['path']}:{f['line']}: {f['code']} {f['message']}")
     if translated(catalogue) != sorted(f["code"] for f in found):
         complain(f"examples/{catalogue}: other findings when the keywords are English")

@@ -50,6 +50,7 @@ int command_build(struct session *s)
 	const struct target *target = find_target(s, name);
 	if (!target)
 		return report_usage(s);
+	s->builds = true;
 	struct asking q;
 	struct emit_out out = {.a = s->a, .d = &s->d};
 	bool forced = option_value(&s->options, OPTION_FORCE);

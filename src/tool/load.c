@@ -185,8 +185,7 @@ struct model *load_model(struct session *s, const char *path)
 	if (!c.own)
 		return NULL;
 	struct model *m = model_make(s->a, s->names, &s->d, &s->sources, c.files.at, c.files.n, c.own);
-	/* what is built speaks the catalogue's language, whoever builds it */
-	if (s->options.command != &commands[COMMAND_build])
+	if (!s->builds)
 		m->words = s->d.lang;
 	return m;
 }

@@ -18,6 +18,7 @@ struct session {
 	struct sources sources;
 	struct options options;
 	bool language_given; /* else the first file read chooses it */
+	bool builds;         /* what is built speaks the catalogue's language, whoever builds it */
 	struct text out;     /* for standard output */
 	const char *program; /* argv[0] */
 };
