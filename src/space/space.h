@@ -110,7 +110,7 @@ struct space {
 	VEC(dd) assumptions;
 };
 
-#define SPACE_BUDGET 20000000u /* edges of one slot's work */
+#define SPACE_BUDGET 5000000u /* edges of one slot's work */
 
 /* until: the last day that checks look at; 0: the catalogue's own end (semantics S6). Never NULL. The model must not be cyclic. O(provisions) for usual rules; deterministic budgets per slot. */
 struct space *space_make(struct arena *a, struct arena *scratch, const struct model *m,
