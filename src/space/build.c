@@ -99,31 +99,50 @@ static dd ring_from(struct space *s, uint32_t at, uint32_t goal, bool *seen)
 	return any;
 }
 
-static void build_scope(struct space *s, uint32_t service)
+static dd scope_of(struct space *s, uint32_t service, bool with_ring)
 {
 	const struct service *sv = &s->m->services.at[service];
 	dd *parts = arena_array(s->a, dd, sv->scope.n + 1);
 	for (uint32_t i = 0; i < sv->scope.n; i++)
 		parts[i] = lower_condition(s, sv->scope.at[i].when);
+	bool *seen = arena_array(s->a, bool, s->m->services.n);
 	bool own = service < s->m->own_services && s->m->referrals.n;
-	bool *seen = own ? arena_array(s->a, bool, s->m->services.n) : NULL;
-	parts[sv->scope.n] = own ? ring_from(s, service, service, seen) : DD_FALSE;
+	parts[sv->scope.n] = own && with_ring ? ring_from(s, service, service, seen) : DD_FALSE;
 	if (s->surveying)
-		return;
+		return DD_FALSE;
 	struct scope_ctx c = {s, service};
-	s->scope[service] = dd_combine(s->dd, parts, sv->scope.n + 1,
-	                               &(struct dd_rule){.leaf = scope_leaf, .ctx = &c});
-	s->inside[service] = dd_map(s->dd, s->scope[service], inside_of, s);
+	return dd_combine(s->dd, parts, sv->scope.n + 1,
+	                  &(struct dd_rule){.leaf = scope_leaf, .ctx = &c});
+}
+
+/*
+ * A referral may read the very service whose ring is being sought: there the ring is not known yet, and its cases are
+ * outside (semantics P5).
+ */
+static bool seeks_ring(const struct space *s, uint32_t service)
+{
+	return s->scope_state[service] == 1;
+}
+
+static dd build_scope(struct space *s, uint32_t service)
+{
+	if (seeks_ring(s, service))
+		return scope_of(s, service, false);
+	if (s->scope_state[service] == 0) {
+		s->scope_state[service] = 1;
+		dd scope = scope_of(s, service, true);
+		s->scope[service] = scope;
+		s->inside[service] = s->surveying ? DD_FALSE : dd_map(s->dd, scope, inside_of, s);
+		s->scope_state[service] = 2;
+	}
+	return s->scope[service];
 }
 
 dd build_inside(struct space *s, uint32_t service)
 {
-	if (s->scope_state[service] == 0) {
-		s->scope_state[service] = 1;
-		build_scope(s, service);
-		s->scope_state[service] = 2;
-	}
-	return s->inside[service];
+	dd scope = build_scope(s, service);
+	bool early = seeks_ring(s, service) && !s->surveying;
+	return early ? dd_map(s->dd, scope, inside_of, s) : s->inside[service];
 }
 
 /* ---- slots ---------------------------------------------------------------------------------------------- */
@@ -204,7 +223,7 @@ static dd make_slot(struct space *s, uint32_t slot)
 	c.base = 2 + c.rules.n;
 	uint32_t n = c.base + c.env.list.n;
 	dd *parts = arena_array(s->a, dd, n);
-	build_inside(s, sl->service);
+	parts[0] = build_scope(s, sl->service);
 	parts[1] = others;
 	for (uint32_t i = 0; i < c.rules.n; i++)
 		parts[2 + i] = s->applies[c.rules.at[i]];
@@ -212,7 +231,6 @@ static dd make_slot(struct space *s, uint32_t slot)
 		parts[c.base + i] = selector_part(s, &c.env.list.at[i]);
 	if (s->surveying)
 		return DD_FALSE;
-	parts[0] = s->scope[sl->service];
 	c.about_case = s->m->headings.at[sl->heading].about_case;
 	c.several = s->m->headings.at[sl->heading].several;
 	struct dd_rule rule = {.leaf = slot_leaf, .prune = slot_prune, .ctx = &c};
@@ -222,6 +240,8 @@ static dd make_slot(struct space *s, uint32_t slot)
 
 dd build_slot(struct space *s, uint32_t slot)
 {
+	if (seeks_ring(s, s->m->slots.at[slot].service))
+		return make_slot(s, slot);
 	if (s->slot_state[slot] == 0) {
 		s->slot_state[slot] = 1;
 		s->slot[slot] = make_slot(s, slot);
@@ -313,7 +333,7 @@ static void pass(struct space *s)
 	build_given(s);
 	/* scopes first, as they are asked: what an answer names as missing is the first that matters */
 	for (uint32_t i = 0; s->surveying && i < m->services.n; i++)
-		build_inside(s, i);
+		scope_of(s, i, false);
 	for (uint32_t i = 0; i < m->provisions.n; i++)
 		if (m->provisions.at[i].parent == NONE) {
 			if (!s->surveying)

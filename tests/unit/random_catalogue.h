@@ -14,6 +14,7 @@ struct gen {
 	uint32_t service; /* the one being written; others before it may be read */
 	uint32_t services;
 	bool in_service; /* references to other services are possible */
+	bool referring;  /* in the condition of a referral */
 };
 
 static int64_t pick(struct gen *g, int64_t n)
@@ -107,7 +108,7 @@ static void date_test(struct gen *g)
 static void service_test(struct gen *g)
 {
 	int other = (int)pick(g, g->service);
-	switch (pick(g, 4)) {
+	switch (g->referring ? 0 : pick(g, 4)) {
 	case 0:
 		text_printf(&g->t, "omfattet s%d", other);
 		break;
@@ -276,11 +277,11 @@ static void provision(struct gen *g)
 	say(g, "\n");
 }
 
-/* An exclusion that refers the case on does not read other services: rings would have to know their own answer. */
+/* An exclusion that refers the case on reads no headings: the ring would have to know its own answer. */
 static void scope_line(struct gen *g)
 {
 	bool refers = one_in(g, 5);
-	g->in_service = !refers;
+	g->referring = refers;
 	text_printf(&g->t, "%s: ",
 	            refers ? "udelukket"
 	                   : WORD(g, "målgruppe", "målgruppe", "betingelser", "udelukket"));
@@ -288,7 +289,7 @@ static void scope_line(struct gen *g)
 	if (refers)
 		text_printf(&g->t, " henvises til s%d", (int)pick(g, g->services));
 	say(g, "\n");
-	g->in_service = true;
+	g->referring = false;
 }
 
 static void catalogue(struct gen *g)

@@ -289,7 +289,10 @@ static bool reply_agrees(const struct model *m, uint32_t slot, const struct repl
                          const struct possible *all)
 {
 	bool open = got->kind == REPLY_UNDETERMINED || got->kind == REPLY_UNCLEAR;
-	if (has_formula(m, slot) && (open || hangs(&got->plain)))
+	bool missing = false; /* now this condition, now that */
+	for (uint32_t i = 0; i < all->n; i++)
+		missing |= hangs(&all->p[i]);
+	if (open ? missing || has_formula(m, slot) : has_formula(m, slot) && hangs(&got->plain))
 		return all->n > 0;
 	if (all->n == 1 && !open && got->kind != REPLY_CONTRADICTION)
 		return agree(m, slot, &all->p[0], &got->plain);
