@@ -99,7 +99,7 @@ struct space {
 	dd given;      /* every `forudsat` holds */
 	dd domain;     /* the same, on the days from..to: where checks look */
 	int64_t from, to; /* the days that checks look at (semantics S6) */
-	bool refused;     /* some condition cannot be decided, and that was reported: nothing may be asked */
+	bool refused;     /* a condition cannot be decided, which was reported: nothing may be asked */
 	bool tied;        /* alder, fødselsdato and sagsdato are tied (semantics D3) */
 	VEC(struct bound_m) bounds;
 	/* private to lower.c and build.c */
