@@ -27,7 +27,18 @@ struct eval {
 	eval_suppressed suppressed;
 	struct hypothesis hyp[HYPOTHESES];
 	uint32_t n_hyp;
+	uint32_t seeking;          /* the service whose ring of referrals is being sought; NONE */
+	const struct eval *within; /* the question that asked this one; NULL */
 };
+
+static void ask_slot(struct eval *e, uint32_t slot, struct plain *out);
+static enum truth ask_scope(struct eval *e, uint32_t service, bool *conflict);
+
+/* A question about another service on the way to an answer. */
+static struct eval inner(const struct eval *e)
+{
+	return (struct eval){.m = e->m, .values = e->values, .seeking = NONE, .within = e};
+}
 
 /* What an expression is worth: a number, a set of actors, nothing because its service does not cover the case, or undecided. */
 struct worth {
@@ -110,7 +121,8 @@ static struct worth heading_worth(struct eval *e, const struct ex *x)
 		const struct heading_use *u = &s->uses.at[i];
 		for (uint32_t k = 0; u->heading == x->heading && k < u->slots; k++) {
 			struct plain p;
-			eval_slot(e->m, e->values, u->first_slot + k, NULL, &p);
+			struct eval other = inner(e);
+			ask_slot(&other, u->first_slot + k, &p);
 			if (p.kind == PLAIN_OUTSIDE || (p.kind == PLAIN_VALUE && p.st == ST_NOT))
 				w.kind = WORTH_OUTSIDE;
 			else if (p.kind == PLAIN_CONFLICT)
@@ -282,7 +294,8 @@ static bool holds_cmp(struct eval *e, const struct ex *x)
 static bool holds_covered(struct eval *e, const struct ex *x)
 {
 	bool conflict;
-	enum truth t = eval_scope(e->m, e->values, x->index, &conflict);
+	struct eval other = inner(e);
+	enum truth t = ask_scope(&other, x->index, &conflict);
 	if (t == TRUTH_UNDECIDED)
 		return suppose(e, x, conflict ? CAUSE_CONFLICT : CAUSE_SILENT,
 		               e->m->services.at[x->index].text);
@@ -394,7 +407,15 @@ static bool in_ring(struct eval *e, uint32_t service)
 	bool seen[RING_SERVICES] = {false};
 	if (!e->m->referrals.n || e->m->own_services > RING_SERVICES || service >= e->m->own_services)
 		return false;
-	return ring_from(e, service, service, seen);
+	/* a referral may read the service it sends to: while that one's ring is sought, it is outside */
+	for (const struct eval *o = e; o; o = o->within)
+		if (o->seeking == service)
+			return false;
+	uint32_t before = e->seeking;
+	e->seeking = service;
+	bool found = ring_from(e, service, service, seen);
+	e->seeking = before;
+	return found;
 }
 
 static void add_targets(struct eval *e, uint32_t service, struct plain *p)
@@ -703,16 +724,13 @@ static void hang(const struct eval *e, struct plain *out)
 	}
 }
 
-void eval_slot(const struct model *m, const int64_t *values, uint32_t slot,
-               eval_suppressed suppressed, struct plain *out)
+static void ask_slot(struct eval *e, uint32_t slot, struct plain *out)
 {
-	assert(!m->cyclic && slot < m->slots.n);
-	struct eval e = {.m = m, .values = values, .suppressed = suppressed};
-	slot_once(&e, slot, out);
-	while (next_hypotheses(&e)) {
+	slot_once(e, slot, out);
+	while (next_hypotheses(e)) {
 		struct plain p;
-		struct eval tried = e;
-		slot_once(&e, slot, &p);
+		struct eval tried = *e;
+		slot_once(e, slot, &p);
 		if (!plain_same(&p, out)) {
 			hang(&tried, out);
 			return;
@@ -720,15 +738,21 @@ void eval_slot(const struct model *m, const int64_t *values, uint32_t slot,
 	}
 }
 
-enum truth eval_scope(const struct model *m, const int64_t *values, uint32_t service,
-                      bool *conflict)
+void eval_slot(const struct model *m, const int64_t *values, uint32_t slot,
+               eval_suppressed suppressed, struct plain *out)
 {
-	struct eval e = {.m = m, .values = values};
+	assert(!m->cyclic && slot < m->slots.n);
+	struct eval e = {.m = m, .values = values, .suppressed = suppressed, .seeking = NONE};
+	ask_slot(&e, slot, out);
+}
+
+static enum truth ask_scope(struct eval *e, uint32_t service, bool *conflict)
+{
 	uint32_t line;
-	enum place_in first = scope_once(&e, service, &line);
+	enum place_in first = scope_once(e, service, &line);
 	*conflict = first == SCOPE_CONFLICT;
-	while (!*conflict && next_hypotheses(&e)) {
-		enum place_in in = scope_once(&e, service, &line);
+	while (!*conflict && next_hypotheses(e)) {
+		enum place_in in = scope_once(e, service, &line);
 		*conflict = in == SCOPE_CONFLICT;
 		if (in != first)
 			return TRUTH_UNDECIDED;
@@ -736,9 +760,16 @@ enum truth eval_scope(const struct model *m, const int64_t *values, uint32_t ser
 	return *conflict ? TRUTH_UNDECIDED : first == INSIDE ? TRUTH_YES : TRUTH_NO;
 }
 
+enum truth eval_scope(const struct model *m, const int64_t *values, uint32_t service,
+                      bool *conflict)
+{
+	struct eval e = {.m = m, .values = values, .seeking = NONE};
+	return ask_scope(&e, service, conflict);
+}
+
 enum truth eval_condition(const struct model *m, const int64_t *values, const struct ex *x)
 {
-	struct eval e = {.m = m, .values = values};
+	struct eval e = {.m = m, .values = values, .seeking = NONE};
 	bool first = holds(&e, x);
 	while (next_hypotheses(&e))
 		if (holds(&e, x) != first)
@@ -748,7 +779,7 @@ enum truth eval_condition(const struct model *m, const int64_t *values, const st
 
 struct num eval_number(const struct model *m, const int64_t *values, const struct ex *x)
 {
-	struct eval e = {.m = m, .values = values};
+	struct eval e = {.m = m, .values = values, .seeking = NONE};
 	struct worth w = worth_of(&e, x);
 	return w.kind == WORTH_NUMBER ? w.number : NUM_BAD;
 }
