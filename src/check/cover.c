@@ -15,11 +15,29 @@ static bool has_table(const struct check_ctx *c, const struct heading_use *u)
 	return false;
 }
 
+/* The reference evaluator finds no value under the heading, either. */
+static bool has_no_value(const struct check_ctx *c, uint32_t service, uint32_t heading,
+                         const int64_t *values)
+{
+	const struct service *sv = &c->m->services.at[service];
+	for (uint32_t i = sv->first_slot; i < sv->first_slot + sv->slots; i++) {
+		struct plain p;
+		if (c->m->slots.at[i].heading != heading)
+			continue;
+		eval_slot(c->m, values, i, NULL, &p);
+		if (p.kind == PLAIN_VALUE)
+			return false;
+	}
+	return true;
+}
+
 static void report_gap(struct check_ctx *c, uint32_t service, uint32_t heading, span at, dd where)
 {
 	struct witness w;
 	if (!finding_witness(c, where, &w))
 		return;
+	confirm(has_no_value(c, service, heading, w.values), "the reference evaluator sees no gap",
+	        c->m->headings.at[heading].text);
 	const char *name = arena_printf(c->a, "\"%s\"", c->m->headings.at[heading].text);
 	bool da = c->m->words == LANG_DA;
 	struct diag *x = diag_gap(c->d, at, da ? " for nogle" : " for some", name);
@@ -345,6 +363,9 @@ void check_invariants(struct check_ctx *c)
 		broken = broken == DD_BAD ? broken : space_for_all_holes(c->s, broken);
 		if (broken == DD_BAD || broken == DD_FALSE || !finding_witness(c, broken, &w))
 			continue;
+		enum truth kept = v->kind == RULE_ALWAYS ? TRUTH_YES : TRUTH_NO;
+		confirm(eval_condition(c->m, w.values, v->expr) != kept,
+		        "the reference evaluator sees no broken invariant", v->title);
 		struct diag *x = diag_invariant_broken(c->d, v->at, v->title);
 		x->crumb = c->m->catalogue.title;
 		x->identity = v->title;

@@ -53,4 +53,11 @@ const struct statement *weaker_exception(const struct model *m, uint32_t provisi
 /* Our own bug, not the user's: ends the process. */
 void check_bug(const char *what, const char *where);
 
+/* Every person is shown to the reference evaluator before it is printed: `seen` is what it saw. */
+static inline void confirm(bool seen, const char *what, const char *where)
+{
+	if (!seen)
+		check_bug(what, where);
+}
+
 #endif

@@ -151,6 +151,21 @@ static uint32_t nearest_service(struct check_ctx *c, uint32_t block, const struc
 	return best;
 }
 
+/* No service that stands under the block without a condition includes the case. */
+static bool nobody_includes(const struct check_ctx *c, uint32_t block, const int64_t *values)
+{
+	for (uint32_t i = 0; i < c->m->own_services; i++) {
+		const struct service *sv = &c->m->services.at[i];
+		bool conditional = false, conflict;
+		for (uint32_t k = 0; k < sv->basis.n; k++)
+			conditional |= sv->basis.at[k].when != NULL;
+		if (!conditional && stands_under(c->m, i, block) &&
+		    eval_scope(c->m, values, i, &conflict) == TRUTH_YES)
+			return false;
+	}
+	return true;
+}
+
 void check_duties(struct check_ctx *c)
 {
 	for (uint32_t i = 0; i < c->s->bounds.n; i++) {
@@ -159,6 +174,8 @@ void check_duties(struct check_ctx *c)
 		dd where = b->slot == NONE ? in_domain(c, b->broken) : DD_FALSE;
 		if (where == DD_BAD || where == DD_FALSE || !finding_witness(c, where, &w))
 			continue;
+		confirm(nobody_includes(c, b->block, w.values), "the reference evaluator sees the duty met",
+		        c->m->services.at[b->block].text);
 		span at = SPAN_NONE;
 		uint32_t near = nearest_service(c, b->block, &w, &at);
 		if (near == NONE)

@@ -45,22 +45,16 @@ static void add_pair(struct check_ctx *c, struct pairs *p, struct pair x)
 	vec_push(c->a, &p->list, x);
 }
 
-/* The evaluator must see the conflict, too: else the error is ours. */
-static void confirm(struct check_ctx *c, const struct pair *x, const struct witness *w)
-{
-	struct plain p;
-	eval_slot(c->m, w->values, x->slot, NULL, &p);
-	if (p.kind != PLAIN_CONFLICT)
-		check_bug("the reference evaluator sees no conflict", c->m->slots.at[x->slot].id);
-}
-
 /* NULL: nobody can be there. */
 static struct diag *report_pair(struct check_ctx *c, const struct pair *x)
 {
 	struct witness w;
 	if (!finding_witness(c, x->where, &w))
 		return NULL;
-	confirm(c, x, &w);
+	struct plain seen;
+	eval_slot(c->m, w.values, x->slot, NULL, &seen);
+	confirm(seen.kind == PLAIN_CONFLICT, "the reference evaluator sees no conflict",
+	        c->m->slots.at[x->slot].id);
 	const struct rule *one = &c->m->rules.at[x->one], *other = &c->m->rules.at[x->other];
 	const char *says_one = rule_words(c, x->one, x->slot),
 			   *says_other = rule_words(c, x->other, x->slot);
@@ -129,6 +123,9 @@ static void report_split(struct check_ctx *c, uint32_t service)
 	                     space_for_some_hole(c->s, dd_where(c->s->dd, c->s->inside[service], 2)));
 	if (where == DD_FALSE || !finding_witness(c, where, &w))
 		return;
+	bool conflict;
+	confirm(eval_scope(c->m, w.values, service, &conflict) == TRUTH_UNDECIDED,
+	        "the reference evaluator sees one scope", sv->text);
 	struct diag *x = NULL;
 	for (uint32_t i = 0; i < sv->scope.n; i++) {
 		const struct scope_line *l = &sv->scope.at[i];
@@ -236,6 +233,11 @@ static void report_hole(struct check_ctx *c, const struct provision_m *p, uint32
 	if (!finding_witness(c, where, &w))
 		return;
 	dd wide = dd_or(c->s->dd, where, dd_not(c->s->dd, asked));
+	for (uint32_t k = p->first_rule; k < p->first_rule + p->rules; k++) {
+		const struct ex *when = c->m->rules.at[k].when;
+		confirm(when && eval_condition(c->m, w.values, when) != TRUTH_YES,
+		        "the reference evaluator sees a row", c->m->headings.at[p->heading].text);
+	}
 	struct diag *x = describe_hole(c, p->ast->body.table->at, where, wide);
 	finding_at(c, x, p->service, p->heading, index);
 	finding_person(c, x, &w);

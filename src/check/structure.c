@@ -113,6 +113,8 @@ static void compare_strengths(struct check_ctx *c, uint32_t weak, uint32_t stron
 	struct plain p, q;
 	eval_slot(c->m, w.values, weak, NULL, &p);
 	eval_slot(c->m, w.values, strong, NULL, &q);
+	confirm(outside(&p, &q), "the reference evaluator sees the levels agree",
+	        c->m->headings.at[c->m->slots.at[weak].heading].text);
 	const struct rule *r = &c->m->rules.at[p.rules[0]];
 	struct diag *x = diag_strength_outside(c->d, r->at, c->m->headings.at[r->heading].text,
 	                                       rule_words(c, p.rules[0], weak),
