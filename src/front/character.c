@@ -127,7 +127,7 @@ bool text_is_readable(struct front *f)
 		REPORT(f, start, diag_utf16_file(f->d, start));
 		return false;
 	}
-	if (count_nul(p, n, 0, 1) > n / 100 + 1) {
+	if (memchr(p, 0, n)) {
 		REPORT(f, start, diag_binary_file(f->d, start));
 		return false;
 	}
