@@ -14,6 +14,7 @@ CWARN    = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-pro
            -Wvla -Wformat=2 -Werror -Wno-string-conversion # the last: assert(!"why") under clang
 CFLAGS  ?= -O2 -g
 SAN     ?=
+ANALYZE ?= # of our own sources; what bison and flex wrote is left alone
 STRICT  ?= 1
 ASAN     = -fsanitize=address,undefined -fno-sanitize-recover=all -DARENA_EXACT
 COMPILE  = $(CC) $(CSTD) $(CWARN) -DNIVEAU_VERSION='"$(VERSION)"' -Isrc -I$B -I. -MMD -MP $(CFLAGS) $(SAN)
@@ -44,7 +45,7 @@ $(ARCHIVES):
 	@mkdir -p $(@D) && rm -f $@ && ar rcs $@ $^
 
 $B/%.o: src/%.c | $(GEN)
-	@mkdir -p $(@D) && $(COMPILE) -c -o $@ $<
+	@mkdir -p $(@D) && $(COMPILE) $(ANALYZE) -c -o $@ $<
 
 $B/%.o: $B/%.c | $(GEN)
 	@$(COMPILE) -c -o $@ $<
@@ -143,10 +144,11 @@ cppcheck:
 	-j 2 --suppress=missingIncludeSystem --suppress='syntaxError:src/base/diag.def' -Isrc -I. src
 
 tidy:
-	@clang-tidy --quiet $(SRC) -- $(CSTD) -Isrc -I$B -I. 2>/dev/null
+	@printf '%s\n' $(SRC) | xargs -P 2 -I {} \
+	clang-tidy --quiet {} -- $(CSTD) -DNIVEAU_VERSION='"$(VERSION)"' -Isrc -I$B -I. 2>/dev/null
 
 lint: all tidy
-	@$(MAKE) --no-print-directory CC=gcc B=build/analyzer CFLAGS='-O1 -g -fanalyzer' all
+	@$(MAKE) --no-print-directory CC=gcc B=build/analyzer CFLAGS='-O1 -g' ANALYZE=-fanalyzer all
 
 # Hooks: a small part of the conformance suite that fits into `make test`, and the benchmarks.
 conformance-small: $(if $(MAIN),$B/niveau)
