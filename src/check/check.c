@@ -20,13 +20,17 @@ static bool is_absurd(const struct check_ctx *c)
 
 static void run(struct check_ctx *c)
 {
-#define CHECK(name, what)                                                                          \
-	dd_allow(c->s->dd, SPACE_BUDGET);                                                              \
-	check_##name(c);                                                                               \
-	if (is_absurd(c))                                                                              \
-		return;
+#define CHECK(name, what) check_##name,
+	static void (*const checks[])(struct check_ctx *) = {
 #include "check/check.def"
+	};
 #undef CHECK
+	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
+		dd_allow(c->s->dd, SPACE_BUDGET);
+		checks[i](c);
+		if (is_absurd(c))
+			return;
+	}
 }
 
 bool check_fits(const struct model *m, struct diags *d)
@@ -79,7 +83,7 @@ bool is_possible(struct check_ctx *c, dd f)
 
 /* ---- findings ------------------------------------------------------------------------------------------- */
 
-void check_bug(const char *what, const char *where)
+_Noreturn void check_bug(const char *what, const char *where)
 {
 	fprintf(stderr, "niveau: internal error: %s (%s); please report it with the rule files\n", what,
 	        where);

@@ -5,6 +5,8 @@
  */
 #include "check/ctx.h"
 
+#include <assert.h>
+
 /* ---- gaps ----------------------------------------------------------------------------------------------- */
 
 static bool has_table(const struct check_ctx *c, const struct heading_use *u)
@@ -226,11 +228,13 @@ void check_dead(struct check_ctx *c)
 /* What `gælder` became: a period that spans the catalogue's own is no idle condition. */
 static bool is_period(const struct ex *x)
 {
-	const struct ex *day = x->kids.n ? x->kids.at[0] : NULL;
-	if (x->kind == EX_CMP)
+	if (x->kind == EX_CMP) {
+		assert(x->kids.n == 2);
+		const struct ex *day = x->kids.at[0];
 		return day->kind == EX_INPUT && day->index == 0 && day->at.lo == x->at.lo &&
 		       day->at.hi == x->at.hi;
-	bool all = x->kind == EX_AND && day;
+	}
+	bool all = x->kind == EX_AND && x->kids.n;
 	for (uint32_t i = 0; all && i < x->kids.n; i++)
 		all = is_period(x->kids.at[i]);
 	return all;

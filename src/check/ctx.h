@@ -51,7 +51,7 @@ bool outside_validity(const struct check_ctx *c, const struct provision_m *p);
 const struct statement *weaker_exception(const struct model *m, uint32_t provision);
 
 /* Our own bug, not the user's: ends the process. */
-void check_bug(const char *what, const char *where);
+_Noreturn void check_bug(const char *what, const char *where);
 
 /* Every person is shown to the reference evaluator before it is printed: `seen` is what it saw. */
 static inline void confirm(bool seen, const char *what, const char *where)

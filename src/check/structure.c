@@ -5,6 +5,7 @@
  */
 #include "check/ctx.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,6 +58,7 @@ void check_exceptions(struct check_ctx *c)
 			continue;
 		const struct provision_m *base = &m->provisions.at[p->parent];
 		const struct statement *from = limit_of(m, base);
+		assert(from); /* else nothing would be weaker than it */
 		struct statement known = *own;
 		known.kind = ST_LIMIT; /* in the words of the part that is known */
 		struct diag *x = diag_weaker_exception(

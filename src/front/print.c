@@ -161,7 +161,7 @@ static const char *translated(const struct printer *p, const char *name, bool pl
 	if (p->from == p->to)
 		return name;
 	for (size_t i = 0; i < sizeof standards / sizeof *standards; i++) {
-		if (strcmp(standards[i].text[p->from], name))
+		if (strcmp(standards[i].text[p->from], name) != 0)
 			continue;
 		found = standards[i].text[p->to];
 		if (!plural)

@@ -5,6 +5,7 @@
  */
 #include "meaning/service.h"
 
+#include <assert.h>
 #include <string.h>
 
 static struct num step_of(const struct type_m *t, struct num n)
@@ -144,6 +145,7 @@ static uint32_t only_tie(const struct resolver *r, const struct example_answer *
 static bool is_tie_choice(const struct resolver *r, uint32_t choice, name_id name)
 {
 	static const char *const words[2][2] = {{"op", "up"}, {"ned", "down"}};
+	assert(choice < 2);
 	for (uint32_t i = 0; i < 2; i++)
 		if (name && name == intern_find(r->names, words[choice][i], strlen(words[choice][i])))
 			return true;

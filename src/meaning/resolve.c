@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "meaning/service.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* ---- inputs and headings -------------------------------------------------------------------------------- */
@@ -318,6 +319,7 @@ static void claim(struct ascii_names *n, const char *ascii, const char *text, sp
 	uint32_t old;
 	uint64_t key = hash_bytes(ascii, strlen(ascii));
 	if (map_get(&n->seen, key, &old)) {
+		assert(old < n->names.n);
 		if (strcmp(n->names.at[old], text) == 0)
 			return; /* declared twice, and reported as that */
 		diag_ascii_collision(n->r->d, at, n->names.at[old], text);

@@ -64,12 +64,12 @@ bool resolve_measure(struct resolver *r, const struct unit_ref *u, struct measur
 		                arena_printf(r->a, "%u", u->per.n));
 		return false;
 	}
-	struct window *per = n ? arena_array(r->a, struct window, n) : NULL;
+	struct window *per = arena_array(r->a, struct window, n);
 	for (uint32_t i = 0; i < n; i++)
 		if (!window_of(r, &u->per.at[i], &per[i]))
 			return false;
 	m->windows = n;
-	m->per = per;
+	m->per = n ? per : NULL;
 	return true;
 }
 

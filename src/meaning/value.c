@@ -5,6 +5,7 @@
  */
 #include "meaning/resolve.h"
 
+#include <assert.h>
 #include <string.h>
 
 struct saying {
@@ -210,6 +211,7 @@ static void limit_hole(struct saying *s, const struct expr *e, enum rel rel)
 static void say_limit(struct saying *s, span at, struct ex *lower, struct ex *upper)
 {
 	const struct ex *x = lower ? lower : upper;
+	assert(x);
 	struct statement st = {
 		.kind = ST_LIMIT, .lower = lower, .upper = upper, .measure = x->measure, .at = at};
 	st.slot = slot_for(s, (struct slot){.kind = ST_LIMIT, .measure = x->measure});

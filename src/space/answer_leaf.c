@@ -5,6 +5,8 @@
  */
 #include "space/build.h"
 
+#include <assert.h>
+
 /* What the rules that apply have said so far. */
 struct talk {
 	struct slot_ctx *c;
@@ -181,7 +183,10 @@ static bool agrees(struct talk *t, const struct statement *st, enum statement_ki
 		const struct ex *x = settled(t, st->lower, rule);
 		return x && num_eq(x->number, p->lower);
 	}
-	return st->kind != ST_ACTORS || same_set(p->actors, st->lower);
+	if (st->kind != ST_ACTORS)
+		return true;
+	assert(p->actors && st->lower); /* talk_first saw the first set */
+	return same_set(p->actors, st->lower);
 }
 
 static void talk_first(struct talk *t, const struct statement *st, uint32_t rule)

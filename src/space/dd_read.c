@@ -214,8 +214,10 @@ struct dd_values dd_possible(const struct dd_manager *m, dd f, const struct dd_b
 				add_leaf(&l, x.kid[i]);
 	}
 	uint32_t *at = arena_array(a, uint32_t, l.list.n);
-	memcpy(at, l.list.at, l.list.n * sizeof *at);
-	qsort(at, l.list.n, sizeof *at, by_value);
+	if (l.list.n) { /* none in an empty box */
+		memcpy(at, l.list.at, l.list.n * sizeof *at);
+		qsort(at, l.list.n, sizeof *at, by_value);
+	}
 	struct dd_values values = {at, l.list.n};
 	arena_reset(scratch, mark);
 	return values;

@@ -12,7 +12,7 @@ static dd **place(const struct memo *t, const dd *tuple)
 {
 	uint64_t h = hash_bytes(tuple, t->width * sizeof *tuple);
 	uint32_t at = (uint32_t)(h ^ h >> 32) & (t->cap - 1);
-	while (t->row[at] && memcmp(t->row[at], tuple, t->width * sizeof *tuple))
+	while (t->row[at] && memcmp(t->row[at], tuple, t->width * sizeof *tuple) != 0)
 		at = (at + 1) & (t->cap - 1);
 	return &t->row[at];
 }
