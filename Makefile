@@ -72,7 +72,7 @@ $B/pages: tests/pages.c
 	@mkdir -p $(@D) && $(COMPILE) -o $@ $< -lcmocka -ljansson
 
 # The gates, silent when all is well. cmocka's own report is kept in a .log and shown only when a case fails.
-check: unit golden pages floors globals registry format
+check: unit guide golden pages floors globals registry format
 
 unit: $(UNIT)
 	@bad=0; for t in $(UNIT); do $$t >$$t.log 2>&1 || { cat $$t.log; bad=1; }; done; exit $$bad
@@ -89,6 +89,10 @@ pages: $B/pages $(if $(MAIN),$B/niveau)
 # The findings and answers on the real catalogues.
 examples: $(if $(MAIN),$B/niveau)
 	@NIVEAU_STDLIB=$(CURDIR)/stdlib python3 tests/examples.py $B/niveau
+
+# What README.md and the guide show is what the tool prints.
+guide: $(if $(MAIN),$B/niveau)
+	@python3 tests/guide.py $B/niveau
 
 floors:
 	@awk -f tests/floors.awk $$(find src -name '*.[ch]')
@@ -175,6 +179,6 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all check unit golden pages floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
+.PHONY: all check guide unit golden pages floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
 	lint conformance conformance-small bench install clean
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZERS:=.d) $B/golden.d $B/pages.d
