@@ -72,7 +72,7 @@ $B/pages: tests/pages.c
 	@mkdir -p $(@D) && $(COMPILE) -o $@ $< -lcmocka -ljansson
 
 # The gates, silent when all is well. cmocka's own report is kept in a .log and shown only when a case fails.
-check: unit guide golden pages floors globals registry format
+check: unit golden pages examples guide floors globals registry format
 
 unit: $(UNIT)
 	@bad=0; for t in $(UNIT); do $$t >$$t.log 2>&1 || { cat $$t.log; bad=1; }; done; exit $$bad
