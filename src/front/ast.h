@@ -133,6 +133,7 @@ struct bullet {
 struct expr {
 	enum expr_kind kind;
 	span at;
+	uint32_t depth; /* of formulas inside each other: parentheses, terms of a sum, conversions */
 	union {
 		char none; /* kinds without a part of their own */
 		/* `15 timer pr. måned`, `8`, `mangler "få timer"`, `højst 14 døgn pr. mangler` */

@@ -122,11 +122,29 @@ struct expr *tree_string(struct front *f, struct prose text)
 	return e;
 }
 
+/* A list is as deep as its deepest part. */
+static void hold(struct expr *list, const struct expr *part)
+{
+	if (list->depth < part->depth)
+		list->depth = part->depth;
+}
+
+/* Later floors walk a formula recursively: `x + x + …` is as deep as it is long. */
+static struct expr *deepen(struct front *f, struct expr *e, const struct expr *inside)
+{
+	if (e->kind != EXPR_BAD && e->depth <= inside->depth)
+		e->depth = inside->depth + 1;
+	if (e->depth <= PARSE_NESTING_LIMIT)
+		return e;
+	REPORT(f, e->at, diag_nesting_too_deep(f->d, e->at, PARSE_NESTING_LIMIT));
+	return tree_bad_expr(f, e->at);
+}
+
 struct expr *tree_inner(struct front *f, enum expr_kind kind, span at, struct expr *inner)
 {
 	struct expr *e = tree_expr(f, kind, at);
 	e->u.inner = inner;
-	return e;
+	return deepen(f, e, inner);
 }
 
 static bool is_bare_literal(const struct expr *e)
@@ -151,7 +169,7 @@ struct expr *tree_binary(struct front *f, char op, struct expr *left, struct exp
 	e->u.binary.op = op;
 	e->u.binary.left = left;
 	e->u.binary.right = right;
-	return e;
+	return deepen(f, deepen(f, e, left), right);
 }
 
 struct expr *tree_share(struct front *f, struct expr *percent, span sign, struct expr *of, span at)
@@ -252,8 +270,9 @@ struct expr *tree_compare(struct front *f, struct expr *left, enum rel rel, stru
 /* `fra A` alone is bad, but keeps A: `fra` after an amount was meant as `efter`, else as `mindst`. */
 struct expr *tree_range(struct front *f, struct expr *from, struct expr *to, span at)
 {
-	struct expr *e = to ? tree_expr(f, EXPR_RANGE, at) : tree_inner(f, EXPR_PAREN, at, from);
+	struct expr *e = tree_expr(f, to ? EXPR_RANGE : EXPR_PAREN, at);
 	if (!to) {
+		e->u.inner = from;
 		e->kind = EXPR_BAD;
 		return e;
 	}
@@ -313,6 +332,8 @@ struct expr *tree_chain(struct front *f, struct expr *left, bool is_or, struct e
 	left->at = at;
 	vec_push(f->a, &left->u.chain.items, right);
 	vec_push(f->a, &left->u.chain.is_or, is_or);
+	for (uint32_t i = 0, n = left->u.chain.items.n; i < n && i < 2; i++)
+		hold(left, left->u.chain.items.at[n - 1 - i]);
 	return left;
 }
 
@@ -323,7 +344,7 @@ struct expr *tree_round(struct front *f, struct expr *value, struct expr *step, 
 	e->u.round.value = value;
 	e->u.round.step = step;
 	e->u.round.tie = tie;
-	return e;
+	return deepen(f, e, value);
 }
 
 struct expr *tree_convert(struct front *f, struct expr *value, struct unit_ref *unit, span at)
@@ -331,7 +352,7 @@ struct expr *tree_convert(struct front *f, struct expr *value, struct unit_ref *
 	struct expr *e = tree_expr(f, EXPR_CONVERT, at);
 	e->u.convert.value = value;
 	e->u.convert.unit = *unit;
-	return e;
+	return deepen(f, e, value);
 }
 
 struct expr *tree_group_head(struct front *f, enum group_kind kind, span at)
@@ -381,6 +402,8 @@ struct expr *tree_group(struct front *f, struct expr *head, struct expr *bullets
 		return tree_bad_expr(f, at);
 	}
 	VEC_MOVE(&head->u.group.bullets, &bullets->u.group.bullets);
+	for (uint32_t i = 0; i < head->u.group.bullets.n; i++)
+		hold(head, head->u.group.bullets.at[i].expr);
 	return head;
 }
 

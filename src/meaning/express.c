@@ -6,6 +6,8 @@
  */
 #include "meaning/resolve.h"
 
+#include "front/parse.h"
+
 #include <string.h>
 
 /* ---- small constructors --------------------------------------------------------------------------------- */
@@ -254,6 +256,27 @@ static void note_reads(struct resolver *r, uint32_t concept, uint32_t first)
 	}
 }
 
+/* Concepts inside each other are walked like one formula. */
+static struct ex *resolve_body(struct resolver *r, uint32_t i)
+{
+	const struct expr *e = r->m->concepts.at[i].decl->u.concept;
+	uint32_t outer = r->depth, own = e->depth + 1;
+	struct ex *x = NULL;
+	r->depth = 0;
+	r->inside += own;
+	if (r->inside <= PARSE_NESTING_LIMIT + 1)
+		x = resolve_term(r, e, NULL);
+	r->inside -= own;
+	if (!x || r->depth + own > PARSE_NESTING_LIMIT + 1) {
+		diag_nesting_too_deep(r->d, e->at, PARSE_NESTING_LIMIT);
+		x = bad(r, e->at);
+		r->depth = own = 0;
+	}
+	r->concept_depth[i] = r->depth + own;
+	r->depth = outer;
+	return x;
+}
+
 static struct ex *resolve_concept(struct resolver *r, uint32_t i, span at)
 {
 	struct concept *c = &r->m->concepts.at[i];
@@ -265,8 +288,10 @@ static struct ex *resolve_concept(struct resolver *r, uint32_t i, span at)
 	}
 	if (r->concept_state[i] == CONCEPT_NEW) {
 		r->concept_state[i] = CONCEPT_BUSY;
-		c->ex = resolve_term(r, c->decl->u.concept, NULL);
+		c->ex = resolve_body(r, i);
 	}
+	if (r->depth < r->concept_depth[i])
+		r->depth = r->concept_depth[i];
 	note_reads(r, i, first);
 	r->concept_state[i] = CONCEPT_DONE;
 	if (c->ex->vt != VT_QUANTITY)

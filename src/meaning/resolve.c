@@ -413,6 +413,7 @@ struct model *model_make(struct arena *a, struct intern *names, struct diags *d,
 	m->own_services = m->services.n;
 	r.concept_state = arena_array(a, enum concept_state, m->concepts.n + 1);
 	r.concept_reads = arena_array(a, struct read_list, m->concepts.n + 1);
+	r.concept_depth = arena_array(a, uint32_t, m->concepts.n + 1);
 	resolve_inputs(&r);
 	m->birth_input = input_named(&r, "fødselsdato", "birth_date", VT_DATE);
 	m->age_input = input_named(&r, "alder", "age", VT_QUANTITY);

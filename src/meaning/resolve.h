@@ -46,6 +46,8 @@ struct resolver {
 	VEC(struct decl *) clauses;
 	enum concept_state *concept_state;
 	struct read_list *concept_reads; /* by concept */
+	uint32_t *concept_depth;         /* by concept: how many are inside each other */
+	uint32_t depth, inside;          /* while resolving: the deepest met; the concepts under way */
 	uint32_t service;                /* being resolved; NONE */
 	VEC(uint64_t) reads; /* service << 32 | heading read while resolving the present provision */
 };
