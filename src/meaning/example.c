@@ -301,10 +301,27 @@ static void resolve_example(struct resolver *r, const struct decl *d)
 	vec_push(r->a, &r->m->examples, x);
 }
 
+/* A rounding in an expected value may have declared a reading (semantics P8), which no example states. */
+static void make_room(struct resolver *r, struct example *x, uint32_t declared)
+{
+	int64_t *value = arena_array(r->a, int64_t, r->m->inputs.n);
+	bool *known = arena_array(r->a, bool, r->m->inputs.n);
+	for (uint32_t i = 0; i < declared; i++) {
+		value[i] = x->value[i];
+		known[i] = x->known[i];
+	}
+	x->value = value;
+	x->known = known;
+}
+
 void resolve_examples(struct resolver *r, struct ast_file *const *files, uint32_t n)
 {
+	uint32_t declared = r->m->inputs.n;
 	for (uint32_t f = 0; f < n; f++)
 		for (uint32_t i = 0; i < files[f]->decls.n; i++)
 			if (files[f]->decls.at[i]->kind == DECL_EXAMPLE)
 				resolve_example(r, files[f]->decls.at[i]);
+	if (r->m->inputs.n > declared)
+		for (uint32_t i = 0; i < r->m->examples.n; i++)
+			make_room(r, &r->m->examples.at[i], declared);
 }
