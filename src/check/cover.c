@@ -316,8 +316,11 @@ static bool same_words(struct check_ctx *c, uint32_t one, uint32_t other, uint32
 		return false;
 	if (a->kind == ST_TEXT || a->kind == ST_NOT || a->kind == ST_NO_LIMIT)
 		return true;
+	struct arena_mark mark = arena_mark(c->a); /* asked of every pair */
 	struct str x = str_of(words_statement(c->a, c->m, a, &c->m->slots.at[slot]));
-	return str_eq(x, str_of(words_statement(c->a, c->m, b, &c->m->slots.at[slot])));
+	bool same = str_eq(x, str_of(words_statement(c->a, c->m, b, &c->m->slots.at[slot])));
+	arena_reset(c->a, mark);
+	return same;
 }
 
 static bool twice_in(struct check_ctx *c, uint32_t slot, uint32_t one, uint32_t other)
