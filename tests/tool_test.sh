@@ -300,6 +300,10 @@ printf 'alder;alder\n1;2\n' >twice.csv
 expect 1 'N7015' "$niveau" run good.niv --cases twice.csv
 printf 'alder;ans\370gning\n12;2024-01-01\n' >windows.csv
 expect 0 'N7016' "$niveau" run good.niv --cases windows.csv
+printf 'alder;flere\n3\0;ja\n' >nul.csv
+expect 1 'N1003' "$niveau" run good.niv --cases nul.csv
+printf '\377\376a\0\n\0' >utf16.csv
+expect 1 'N1002' "$niveau" run good.niv --cases utf16.csv
 "$niveau" run good.niv --case case.json --format json >answer.out 2>&1
 if command -v python3 >/dev/null; then
 	expect 0 '' python3 -c 'import json; json.load(open("answer.out"))'
