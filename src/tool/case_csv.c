@@ -184,7 +184,8 @@ static bool is_a_text(struct asking *q, const struct source *f)
 {
 	span start = {f->base, f->base + (f->size > 0)};
 	const unsigned char *p = (const unsigned char *)f->text;
-	if (f->size > 1 && p[0] >= 0xfe && p[1] >= 0xfe) /* a byte order mark; never UTF-8, nor a Danish word */
+	if (f->size > 1 && p[0] >= 0xfe &&
+	    p[1] >= 0xfe) /* a byte order mark; never UTF-8, nor a Danish word */
 		diag_utf16_file(&q->s->d, start);
 	else if (memchr(f->text, 0, f->size))
 		diag_binary_file(&q->s->d, start);
