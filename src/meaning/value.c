@@ -3,19 +3,10 @@
  * What a provision's value says: limits, exact values, actors, deadlines, sentences, holes; and which slot each part
  * belongs to (semantics S1). One value may speak in several slots: `15 timer pr. måned og højst 90 timer pr. …`.
  */
-#include "meaning/resolve.h"
+#include "meaning/value_part.h"
 
 #include <assert.h>
 #include <string.h>
-
-struct saying {
-	struct resolver *r;
-	uint32_t heading;
-	const struct heading *h;
-	enum strength strength;
-	struct slot_list *slots;
-	struct statements *out;
-};
 
 /* ---- slots ---------------------------------------------------------------------------------------------- */
 
@@ -46,7 +37,7 @@ static bool slot_same(const struct slot *a, const struct slot *b)
 	return true;
 }
 
-static uint32_t slot_for(struct saying *s, struct slot key)
+uint32_t say_slot(struct saying *s, struct slot key)
 {
 	key.strength = s->strength;
 	key.heading = s->heading;
@@ -58,7 +49,7 @@ static uint32_t slot_for(struct saying *s, struct slot key)
 }
 
 /* Two limits of one value in one slot are one statement. */
-static void say(struct saying *s, struct statement st)
+void say_statement(struct saying *s, struct statement st)
 {
 	for (uint32_t i = 0; i < s->out->list.n; i++) {
 		struct statement *o = &s->out->list.at[i];
@@ -73,23 +64,23 @@ static void say(struct saying *s, struct statement st)
 	vec_push(s->r->a, &s->out->list, st);
 }
 
-static void refuse(struct saying *s, span at)
+void say_refused(struct saying *s, span at)
 {
 	diag_not_a_value(s->r->d, at, s->h->text, type_name(s->r, s->h->type.vt));
 }
 
 /* A hole in one known slot, or in all (slot NONE). */
-static void say_hole(struct saying *s, span at, const char *vague, uint32_t slot, struct ex *lower,
-                     struct ex *upper, const struct measure *m)
+void say_hole(struct saying *s, span at, const char *vague, uint32_t slot, struct ex *lower,
+              struct ex *upper, const struct measure *m)
 {
 	struct statement st = {
 		.kind = ST_HOLE, .slot = slot, .lower = lower, .upper = upper, .text = vague, .at = at};
 	if (m)
 		st.measure = *m;
-	say(s, st);
+	say_statement(s, st);
 }
 
-static const char *vague_of(struct saying *s, struct prose p)
+const char *say_vague(struct saying *s, struct prose p)
 {
 	return p.text.p ? str_c(s->r->a, p.text) : NULL;
 }
@@ -114,8 +105,7 @@ static struct ex *one_further(struct saying *s, struct ex *x, int step)
 	return sum;
 }
 
-static void bound(struct saying *s, enum rel rel, struct ex *x, struct ex **lower,
-                  struct ex **upper)
+void say_bound(struct saying *s, enum rel rel, struct ex *x, struct ex **lower, struct ex **upper)
 {
 	switch (rel) {
 	case REL_AT_LEAST:
@@ -168,10 +158,10 @@ static bool fit_unit(struct saying *s, struct ex *x)
 }
 
 /* The first part of a quantity expression that is missing: the number or the window. NULL: nothing is. */
-static const struct expr *hole_in(const struct expr *e)
+const struct expr *say_hole_in(const struct expr *e)
 {
 	if (e->kind == EXPR_PAREN)
-		return hole_in(e->u.inner);
+		return say_hole_in(e->u.inner);
 	if (e->kind != EXPR_QUANTITY)
 		return NULL;
 	if (e->u.quantity.missing)
@@ -183,11 +173,11 @@ static const struct expr *hole_in(const struct expr *e)
 }
 
 /* A limit whose number or window is missing: known are the number or the unit and windows. */
-static void limit_hole(struct saying *s, const struct expr *e, enum rel rel)
+void say_limit_hole(struct saying *s, const struct expr *e, enum rel rel)
 {
 	struct measure m;
 	struct ex *lower = NULL, *upper = NULL;
-	const char *vague = vague_of(s, e->u.quantity.vague);
+	const char *vague = say_vague(s, e->u.quantity.vague);
 	if (!resolve_measure(s->r, &e->u.quantity.unit, &m))
 		return;
 	if (e->u.quantity.missing && !e->u.quantity.unit.unit.id && !m.windows) {
@@ -197,14 +187,14 @@ static void limit_hole(struct saying *s, const struct expr *e, enum rel rel)
 	if (!e->u.quantity.missing) {
 		for (uint32_t i = 0; i < e->u.quantity.unit.per.n; i++)
 			if (e->u.quantity.unit.per.at[i].kind == PER_MISSING)
-				vague = vague_of(s, e->u.quantity.unit.per.at[i].vague);
+				vague = say_vague(s, e->u.quantity.unit.per.at[i].vague);
 		struct ex *x = ex_const(
 			s->r, VT_QUANTITY, num_mul(e->u.quantity.amount, s->r->m->units.list.at[m.unit].grains),
 			e->at);
 		x->measure = m;
-		bound(s, rel, x, &lower, &upper);
+		say_bound(s, rel, x, &lower, &upper);
 	}
-	uint32_t slot = slot_for(s, (struct slot){.kind = ST_LIMIT, .measure = m});
+	uint32_t slot = say_slot(s, (struct slot){.kind = ST_LIMIT, .measure = m});
 	say_hole(s, e->at, vague, slot, lower, upper, &m);
 }
 
@@ -214,14 +204,14 @@ static void say_limit(struct saying *s, span at, struct ex *lower, struct ex *up
 	assert(x);
 	struct statement st = {
 		.kind = ST_LIMIT, .lower = lower, .upper = upper, .measure = x->measure, .at = at};
-	st.slot = slot_for(s, (struct slot){.kind = ST_LIMIT, .measure = x->measure});
-	say(s, st);
+	st.slot = say_slot(s, (struct slot){.kind = ST_LIMIT, .measure = x->measure});
+	say_statement(s, st);
 }
 
 static struct ex *term(struct saying *s, const struct expr *e)
 {
 	if (e->kind == EXPR_STRING || e->kind == EXPR_NOT_APPLY || e->kind == EXPR_ASSESSED) {
-		refuse(s, e->at);
+		say_refused(s, e->at);
 		return ex_new(s->r, EX_BAD, VT_BAD, e->at);
 	}
 	struct ex *x = resolve_term(s->r, e, &s->h->type);
@@ -229,7 +219,7 @@ static struct ex *term(struct saying *s, const struct expr *e)
 	if (x->kind == EX_BAD || x->kind == EX_HOLE)
 		return x;
 	if (x->vt != want) {
-		refuse(s, e->at);
+		say_refused(s, e->at);
 		return ex_new(s->r, EX_BAD, VT_BAD, e->at);
 	}
 	if (want == VT_QUANTITY && !fit_unit(s, x))
@@ -241,11 +231,11 @@ static void say_compare(struct saying *s, const struct expr *e, enum rel rel,
                         const struct expr *right)
 {
 	if (rel == REL_IS_NOT) {
-		refuse(s, e->at);
+		say_refused(s, e->at);
 		return;
 	}
-	if (hole_in(right)) {
-		limit_hole(s, hole_in(right), rel);
+	if (say_hole_in(right)) {
+		say_limit_hole(s, say_hole_in(right), rel);
 		return;
 	}
 	struct ex *x = term(s, right), *lower = NULL, *upper = NULL;
@@ -255,7 +245,7 @@ static void say_compare(struct saying *s, const struct expr *e, enum rel rel,
 	}
 	if (x->kind == EX_BAD)
 		return;
-	bound(s, rel, x, &lower, &upper);
+	say_bound(s, rel, x, &lower, &upper);
 	say_limit(s, e->at, lower, upper);
 }
 
@@ -268,7 +258,7 @@ static void range_hole(struct saying *s, const struct expr *e, struct ex *from, 
 		say_hole(s, e->at, vague, NONE, NULL, NULL, NULL);
 		return;
 	}
-	uint32_t slot = slot_for(s, (struct slot){.kind = ST_LIMIT, .measure = known->measure});
+	uint32_t slot = say_slot(s, (struct slot){.kind = ST_LIMIT, .measure = known->measure});
 	say_hole(s, e->at, vague, slot, from == known ? known : NULL, to == known ? known : NULL,
 	         &known->measure);
 }
@@ -285,7 +275,7 @@ static void say_range(struct saying *s, const struct expr *e)
 	}
 	ex_share_unit(from, to, &s->r->m->units);
 	if (from->vt != to->vt || (from->vt == VT_QUANTITY && from->measure.dim != to->measure.dim)) {
-		refuse(s, e->u.range.from->at);
+		say_refused(s, e->u.range.from->at);
 		return;
 	}
 	from->measure = to->measure; /* the window of the last end holds for both */
@@ -323,116 +313,6 @@ static void say_quantity(struct saying *s, const struct expr *e)
 	}
 }
 
-/* ---- deadlines ------------------------------------------------------------------------------------------ */
-
-/* An event by its name; *input NONE and *text NULL where none is written. */
-static bool event_of(struct saying *s, const struct path *p, uint32_t *input, const char **text)
-{
-	*input = NONE;
-	*text = NULL;
-	if (!p || !p->names.n)
-		return true;
-	const struct symbol *y = p->names.n == 1 ? symbol_find(s->r, p->names.at[0].id) : NULL;
-	if (!y || y->kind != SYM_INPUT || s->r->m->inputs.at[y->index].type.vt != VT_DATE) {
-		unknown_name(s->r, p->names.at[0], word(s->r, "hændelsen", "the event"));
-		return false;
-	}
-	s->r->m->inputs.at[y->index].used = true;
-	*input = y->index;
-	*text = s->r->m->inputs.at[y->index].text;
-	return true;
-}
-
-/* A length `12 uger`, or a hole; NULL where it was bad. */
-static struct ex *length_of(struct saying *s, const struct expr *e)
-{
-	struct ex *x = resolve_term(s->r, e, NULL);
-	bool time = x->vt == VT_QUANTITY && (x->measure.dim == DIM_DAY || x->measure.dim == DIM_MONTH);
-	if (x->kind == EX_HOLE || (time && x->measure.windows == 0))
-		return x;
-	if (x->kind != EX_BAD)
-		diag_unit_missing(
-			s->r->d, e->at,
-			word(s->r, "dage, uger, måneder eller år", "days, weeks, months or years"));
-	return NULL;
-}
-
-/* [END] rel LENGTH efter|før START; or [END] rel a date. */
-static void say_deadline(struct saying *s, const struct expr *e, const struct path *end,
-                         enum rel rel, const struct expr *right)
-{
-	struct slot key = {.kind = ST_DEADLINE, .start = NONE};
-	struct ex *lower = NULL, *upper = NULL;
-	if (!event_of(s, end, &key.end, &key.end_text))
-		return;
-	struct statement st = {.kind = ST_DEADLINE, .at = e->at};
-	if (right->kind == EXPR_MOMENT) {
-		struct ex *len = length_of(s, right->u.moment.length);
-		if (!len || !event_of(s, right->u.moment.event_missing ? NULL : &right->u.moment.event,
-		                      &key.start, &key.start_text))
-			return;
-		key.before = right->u.moment.before;
-		if (len->kind == EX_HOLE || right->u.moment.event_missing) {
-			st.kind = ST_HOLE;
-			st.text = len->kind == EX_HOLE ? len->vague : vague_of(s, right->u.moment.vague);
-		}
-		if (len->kind != EX_HOLE)
-			bound(s, rel, len, &lower, &upper);
-		st.measure = len->measure;
-	} else {
-		struct ex *day = resolve_term(s->r, right, NULL);
-		if (day->kind == EX_HOLE) {
-			say_hole(s, e->at, day->vague, NONE, NULL, NULL, NULL);
-			return;
-		}
-		if (day->kind == EX_BAD)
-			return;
-		if (day->vt != VT_DATE) {
-			refuse(s, e->at);
-			return;
-		}
-		bound(s, rel, day, &lower, &upper);
-	}
-	st.lower = lower;
-	st.upper = upper;
-	st.slot = slot_for(s, key);
-	say(s, st);
-}
-
-static void say_deadline_range(struct saying *s, const struct expr *e, const struct path *end)
-{
-	/* `fra 2 til 4 uger efter E`: unit and event of the last end hold for both */
-	const struct expr *to = e->u.range.to, *from = e->u.range.from;
-	if (to->kind == EXPR_MOMENT && from->kind != EXPR_MOMENT) {
-		struct expr *m = expr_copy(s->r->a, to);
-		struct expr *len = expr_copy(s->r->a, from);
-		if (len->kind == EXPR_QUANTITY && !len->u.quantity.unit.unit.id &&
-		    to->u.moment.length->kind == EXPR_QUANTITY)
-			len->u.quantity.unit = to->u.moment.length->u.quantity.unit;
-		m->u.moment.length = len;
-		from = m;
-	}
-	say_deadline(s, e, end, REL_EARLIEST, from);
-	say_deadline(s, e, end, REL_LATEST, to);
-}
-
-static const struct path *end_path(const struct expr *left)
-{
-	return left && left->kind == EXPR_PATH ? &left->u.path.path : NULL;
-}
-
-static void say_frist(struct saying *s, const struct expr *e)
-{
-	if (e->kind == EXPR_COMPARE)
-		say_deadline(s, e, end_path(e->u.compare.left), e->u.compare.rel, e->u.compare.right);
-	else if (e->kind == EXPR_RANGE)
-		say_deadline_range(s, e, end_path(e->u.range.left));
-	else if (hole_in(e))
-		limit_hole(s, hole_in(e), REL_EXACTLY);
-	else
-		say_deadline(s, e, NULL, REL_EXACTLY, e);
-}
-
 /* ---- other values --------------------------------------------------------------------------------------- */
 
 static void say_actors(struct saying *s, const struct expr *e)
@@ -443,7 +323,7 @@ static void say_actors(struct saying *s, const struct expr *e)
 		x->is_and = !e->u.chain.is_or.at[0];
 		for (uint32_t i = 1; i < e->u.chain.is_or.n; i++)
 			if (e->u.chain.is_or.at[i] == x->is_and) {
-				refuse(s, e->at);
+				say_refused(s, e->at);
 				return;
 			}
 	}
@@ -452,7 +332,7 @@ static void say_actors(struct saying *s, const struct expr *e)
 		if (k->kind == EX_BAD)
 			return;
 		if (k->kind != EX_ACTORS) {
-			refuse(s, k->at);
+			say_refused(s, k->at);
 			return;
 		}
 		uint32_t who = k->actors.at[0], at = 0;
@@ -464,8 +344,8 @@ static void say_actors(struct saying *s, const struct expr *e)
 		x->actors.at[at] = who;
 	}
 	struct statement st = {.kind = ST_ACTORS, .lower = x, .at = e->at};
-	st.slot = slot_for(s, (struct slot){.kind = ST_ACTORS});
-	say(s, st);
+	st.slot = say_slot(s, (struct slot){.kind = ST_ACTORS});
+	say_statement(s, st);
 }
 
 /* A choice or a service of a `flere` heading, as a sentence. */
@@ -493,11 +373,11 @@ static void say_text(struct saying *s, const struct expr *e)
 			return;
 		st.text = choice_text(s, x->number.p);
 	} else {
-		refuse(s, e->at);
+		say_refused(s, e->at);
 		return;
 	}
-	st.slot = slot_for(s, (struct slot){.kind = ST_TEXT, .text = st.text});
-	say(s, st);
+	st.slot = say_slot(s, (struct slot){.kind = ST_TEXT, .text = st.text});
+	say_statement(s, st);
 }
 
 static void say_index(struct saying *s, const struct expr *e)
@@ -506,8 +386,8 @@ static void say_index(struct saying *s, const struct expr *e)
 	if (x->kind == EX_BAD)
 		return;
 	struct statement st = {.kind = ST_INDEX, .lower = x, .upper = x, .at = e->at};
-	st.slot = slot_for(s, (struct slot){.kind = ST_INDEX});
-	say(s, st);
+	st.slot = say_slot(s, (struct slot){.kind = ST_INDEX});
+	say_statement(s, st);
 }
 
 /* `ikke`, `mangler`, `efter vurdering`: true where the value speaks of the whole heading. */
@@ -529,11 +409,11 @@ static bool say_whole(struct saying *s, const struct expr *e)
 	} else if (e->kind == EXPR_QUANTITY && e->u.quantity.missing && !e->u.quantity.unit.unit.id &&
 	           !e->u.quantity.unit.per.n) {
 		st.kind = ST_HOLE;
-		st.text = vague_of(s, e->u.quantity.vague);
+		st.text = say_vague(s, e->u.quantity.vague);
 	} else {
 		return false;
 	}
-	say(s, st);
+	say_statement(s, st);
 	return true;
 }
 
@@ -553,7 +433,7 @@ void resolve_value(struct resolver *r, uint32_t heading, const struct expr *valu
 		/* several windows stand together */
 		for (uint32_t i = 0; i < e->u.chain.items.n; i++) {
 			if (i < e->u.chain.is_or.n && e->u.chain.is_or.at[i]) {
-				refuse(&s, e->at);
+				say_refused(&s, e->at);
 				return;
 			}
 			resolve_value(r, heading, e->u.chain.items.at[i], strength, slots, out);
@@ -571,7 +451,7 @@ void resolve_value(struct resolver *r, uint32_t heading, const struct expr *valu
 		say_quantity(&s, e);
 		break;
 	case VT_DEADLINE:
-		say_frist(&s, e);
+		say_deadlines(&s, e);
 		break;
 	case VT_ACTOR:
 		say_actors(&s, e);
