@@ -117,7 +117,7 @@ static int expected_kinds(yypstate *ps, int kinds[EXPECTED_MAX])
 	for (int kind = 0; kind < TOK_COUNT; kind++) {
 		if (token_is_contextual(kind) && parser_accepts(ps, TOK_NAME))
 			continue;
-		if (kind == TOK_MARK || kind == TOK_YYerror || kind == TOK_YYUNDEF ||
+		if (kind == TOK_MARK || kind == TOK_END || kind == TOK_YYerror || kind == TOK_YYUNDEF ||
 		    (value && is_class_member(kind)))
 			continue;
 		if (!parser_accepts(ps, kind))
