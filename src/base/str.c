@@ -5,6 +5,8 @@
  */
 #include "base/str.h"
 
+#include "base/map.h"
+
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -187,6 +189,17 @@ struct str str_prose(struct arena *a, struct str s)
 	n -= n && to[n - 1] == ' ';
 	to[n] = 0;
 	return (struct str){to, n};
+}
+
+uint64_t str_hash_words(struct arena *a, uint64_t h, struct str s)
+{
+	struct arena_mark mark = arena_mark(a);
+	struct str words = str_prose(a, s);
+	for (size_t i = 0; i < words.n; i++)
+		if ((unsigned char)words.p[i] > ' ')
+			h = hash_mix(h, (unsigned char)words.p[i]);
+	arena_reset(a, mark);
+	return h;
 }
 
 bool utf8_is_name(int32_t cp)

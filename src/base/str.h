@@ -47,6 +47,9 @@ struct str str_fold(struct arena *a, struct str s);
 /* NFC, white space folded to single spaces and trimmed: the form in which prose is kept and compared. */
 struct str str_prose(struct arena *a, struct str s);
 
+/* h mixed with the text in NFC without white space: the same for every spelling and layout. Nothing stays in `a`. */
+uint64_t str_hash_words(struct arena *a, uint64_t h, struct str s);
+
 /* True where the code point may stand in a name: Latin letters, combining marks on them, digits, '_'. */
 bool utf8_is_name(int32_t cp);
 

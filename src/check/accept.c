@@ -15,10 +15,7 @@
 static uint64_t hash_place(const struct check_ctx *c, uint64_t h, span at)
 {
 	struct str text = at.hi ? source_text(c->m->sources, at) : (struct str){NULL, 0};
-	for (size_t i = 0; i < text.n; i++)
-		if ((unsigned char)text.p[i] > ' ')
-			h = hash_mix(h, (unsigned char)text.p[i]);
-	return hash_mix(h, text.n > 0);
+	return hash_mix(str_hash_words(c->a, h, text), text.n > 0);
 }
 
 static const char *fingerprint_of(struct check_ctx *c, const struct diag *x)

@@ -202,10 +202,7 @@ static void add_table(struct building *b, uint32_t provision, const struct table
 static const char *identity_of(struct building *b, const struct provision *p, uint32_t heading)
 {
 	struct str text = source_text(b->r->m->sources, p->body.at);
-	uint64_t h = hash_bytes("", 0);
-	for (size_t i = 0; i < text.n; i++)
-		if ((unsigned char)text.p[i] > ' ')
-			h = hash_mix(h, (unsigned char)text.p[i]);
+	uint64_t h = str_hash_words(b->r->a, hash_bytes("", 0), text);
 	return arena_printf(b->r->a, "%s.%s#%06x", b->r->m->services.at[b->service].text,
 	                    b->r->m->headings.at[heading].text, (unsigned)(h & 0xffffff));
 }
