@@ -153,6 +153,14 @@ static void report_ring(struct check_ctx *c, uint32_t service)
 	                     space_for_some_hole(c->s, dd_where(c->s->dd, c->s->inside[service], 3)));
 	if (where == DD_FALSE || !finding_witness(c, where, &w))
 		return;
+	const struct service *sv = &c->m->services.at[service];
+	for (uint32_t i = sv->first_slot; i < sv->first_slot + sv->slots; i++) {
+		struct plain seen;
+		if (c->m->headings.at[c->m->slots.at[i].heading].about_case)
+			continue;
+		eval_slot(c->m, w.values, i, NULL, &seen);
+		confirm(seen.kind == PLAIN_CONFLICT, "the reference evaluator sees no ring", sv->text);
+	}
 	struct text names = {.a = c->a};
 	struct diag *x = NULL;
 	for (uint32_t i = 0; i < c->m->referrals.n; i++) {

@@ -60,11 +60,9 @@ static bool ring_from(struct eval *e, uint32_t from, uint32_t goal, bool *seen)
 	return false;
 }
 
-#define RING_SERVICES 256
-
 static bool in_ring(struct eval *e, uint32_t service)
 {
-	bool seen[RING_SERVICES] = {false};
+	bool seen[RING_SERVICES];
 	if (!e->m->referrals.n || e->m->own_services > RING_SERVICES || service >= e->m->own_services)
 		return false;
 	/* a referral may read the service it sends to: while that one's ring is sought, it is outside */
@@ -73,6 +71,7 @@ static bool in_ring(struct eval *e, uint32_t service)
 			return false;
 	uint32_t before = e->seeking;
 	e->seeking = service;
+	memset(seen, 0, e->m->own_services);
 	bool found = ring_from(e, service, service, seen);
 	e->seeking = before;
 	return found;

@@ -30,6 +30,9 @@ enum conflict {
 	CONFLICT_SERVICE, /* the answer hangs on a service in conflict */
 };
 
+/* Rings of referrals are sought in catalogues of at most this many services, here and in space/. */
+#define RING_SERVICES 4096
+
 #define PLAIN_RULES 8
 #define PLAIN_TARGETS 8
 

@@ -207,10 +207,8 @@ static bool compare(enum cmp cmp, int c)
 	return false;
 }
 
-static const struct ex *as_actors(const struct eval *e, struct worth w, struct ex *one,
-                                  uint32_t *who)
+static const struct ex *as_actors(struct worth w, struct ex *one, uint32_t *who)
 {
-	(void)e;
 	if (w.kind == WORTH_ACTORS)
 		return w.actors;
 	*who = (uint32_t)w.number.p;
@@ -232,8 +230,7 @@ static bool holds_cmp(struct eval *e, const struct ex *x)
 	if (a.kind == WORTH_ACTORS || b.kind == WORTH_ACTORS) {
 		struct ex one_a, one_b;
 		uint32_t who_a, who_b;
-		bool same = eval_same_actors(as_actors(e, a, &one_a, &who_a),
-		                             as_actors(e, b, &one_b, &who_b));
+		bool same = eval_same_actors(as_actors(a, &one_a, &who_a), as_actors(b, &one_b, &who_b));
 		return (x->cmp == CMP_EQ) == same;
 	}
 	return compare(x->cmp, num_cmp(a.number, b.number));

@@ -106,7 +106,8 @@ static dd scope_of(struct space *s, uint32_t service, bool with_ring)
 	for (uint32_t i = 0; i < sv->scope.n; i++)
 		parts[i] = lower_condition(s, sv->scope.at[i].when);
 	bool *seen = arena_array(s->a, bool, s->m->services.n);
-	bool own = service < s->m->own_services && s->m->referrals.n;
+	bool own = service < s->m->own_services && s->m->own_services <= RING_SERVICES &&
+	           s->m->referrals.n;
 	parts[sv->scope.n] = own && with_ring ? ring_from(s, service, service, seen) : DD_FALSE;
 	if (s->surveying)
 		return DD_FALSE;
@@ -398,7 +399,7 @@ struct space *space_make(struct arena *a, struct arena *scratch, const struct mo
 	s->m = m;
 	s->a = a;
 	s->scratch = scratch;
-	s->leaf_map.a = s->ex_map.a = a;
+	s->leaf_map.a = a;
 	s->input_column = arena_array(a, uint32_t, m->inputs.n);
 	for (uint32_t i = 0; i < m->inputs.n; i++)
 		s->input_column[i] = NONE;

@@ -104,7 +104,7 @@ struct space {
 	VEC(struct bound_m) bounds;
 	/* private to lower.c and build.c */
 	bool surveying;
-	struct map leaf_map, ex_map;
+	struct map leaf_map;
 	uint8_t *slot_state, *scope_state;
 	dd *scope; /* by service: 0 inside, else 1 + the leaf */
 	VEC(dd) assumptions;
