@@ -12,6 +12,8 @@
  * For a command other than check, stdout is compared with the text section only. In a folder, every .niv file
  * carries its own expectations; the first lines of main.niv, or of the first file, hold the arguments.
  */
+#include "runner.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -51,34 +53,6 @@ struct golden {
 	struct expect list[EXPECT_MAX];
 	size_t n;
 };
-
-static const char *program(void)
-{
-	const char *given = getenv("NIVEAU");
-	return given ? given : "build/niveau";
-}
-
-static void *must(void *p)
-{
-	if (!p) {
-		perror("golden");
-		exit(2);
-	}
-	return p;
-}
-
-static char *read_stream(FILE *f)
-{
-	size_t n = 0, cap = 65536;
-	char *p = must(malloc(cap));
-	for (size_t got; (got = fread(p + n, 1, cap - n - 1, f)) > 0;) {
-		n += got;
-		if (cap - n < 4096)
-			p = must(realloc(p, cap *= 2));
-	}
-	p[n] = 0;
-	return p;
-}
 
 static char *read_file(const char *path)
 {

@@ -12,6 +12,8 @@
  * A first line "#: build --to c" in a block runs another command than check, as in goldens.
  * Each block is a cmocka case, named by its file and line. With arguments, just those pages.
  */
+#include "runner.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -44,34 +46,6 @@ struct pages {
 	struct block list[BLOCKS_MAX];
 	size_t n;
 };
-
-static const char *program(void)
-{
-	const char *given = getenv("NIVEAU");
-	return given ? given : "build/niveau";
-}
-
-static void *must(void *p)
-{
-	if (!p) {
-		perror("pages");
-		exit(2);
-	}
-	return p;
-}
-
-static char *read_stream(FILE *f)
-{
-	size_t n = 0, cap = 65536;
-	char *p = must(malloc(cap));
-	for (size_t got; (got = fread(p + n, 1, cap - n - 1, f)) > 0;) {
-		n += got;
-		if (cap - n < 4096)
-			p = must(realloc(p, cap *= 2));
-	}
-	p[n] = 0;
-	return p;
-}
 
 /* ---- reading pages -------------------------------------------------------------------------------------- */
 

@@ -8,7 +8,6 @@
 
 #include "base/date.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,10 +29,7 @@ static const char *fingerprint_of(struct check_ctx *c, const struct diag *x)
 /* "#a1b2c3 reason": the fingerprint at the start of the reason. */
 static bool names(const struct decl *d, const struct diag *x)
 {
-	char code[16];
 	struct str r = d->u.accept.reason.text;
-	snprintf(code, sizeof code, "N%04u", (unsigned)x->code);
-	(void)code;
 	return x->fingerprint && r.n > 6 && r.p[0] == '#' && strncmp(r.p + 1, x->fingerprint, 6) == 0;
 }
 

@@ -335,9 +335,8 @@ static const char *string_of(struct resolver *r, const struct provision *p)
 	return str_c(r->a, p->body.value->u.string.text);
 }
 
-static bool states(const struct building *b, const struct block *block, name_id label)
+static bool states(const struct block *block, name_id label)
 {
-	(void)b;
 	for (uint32_t i = 0; i < block->items.n; i++)
 		if (block->items.at[i].kind == ITEM_PROVISION &&
 		    block->items.at[i].provision->label.id == label)
@@ -398,7 +397,7 @@ static void add_clause(struct building *b, const struct block *service, struct n
 		const struct item *it = &block->items.at[i];
 		if (it->kind != ITEM_PROVISION)
 			continue;
-		if (d->u.clause.supplementary && states(b, service, it->provision->label.id))
+		if (d->u.clause.supplementary && states(service, it->provision->label.id))
 			continue;
 		add_item(b, it->provision, d);
 	}
