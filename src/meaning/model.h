@@ -266,6 +266,11 @@ struct heading_use {
 	VEC(uint32_t) provisions; /* of depth 0 */
 };
 
+/* What is recorded of the last revision, for the council; each NULL where nothing is. */
+struct revision_m {
+	const char *reason, *consultation, *transition;
+};
+
 /* A service of the catalogue, or a block of a statute pack: they have the same shape. */
 struct service {
 	name_id name;
@@ -278,6 +283,7 @@ struct service {
 	VEC(struct heading_use) uses;
 	uint32_t first_slot, slots;    /* a stretch of model.slots */
 	const char *section, *purpose; /* afsnit, formål */
+	struct revision_m revision;
 	const struct decl *decl;
 	span at;
 };
@@ -301,6 +307,7 @@ struct catalogue {
 	bool guiding; /* karakter: vejledende */
 	VEC(struct ref_m) covers;
 	const char *source; /* the catalogue text's file name; NULL */
+	struct revision_m revision;
 	const struct decl *decl;
 	span at;
 };

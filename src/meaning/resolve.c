@@ -218,6 +218,12 @@ static void catalogue_entry(struct resolver *r, struct catalogue *c, const struc
 			                    date_text(r->a, c->to));
 	} else if (label_is(r, e->label.id, "kilde", "source")) {
 		c->source = text;
+	} else if (label_is(r, e->label.id, "begrundelse", "reason")) {
+		c->revision.reason = text;
+	} else if (label_is(r, e->label.id, "høring", "consultation")) {
+		c->revision.consultation = text;
+	} else if (label_is(r, e->label.id, "overgang", "transition")) {
+		c->revision.transition = text;
 	} else if (label_is(r, e->label.id, "karakter", "character")) {
 		c->guiding = e->name.id && label_is(r, e->name.id, "vejledende", "guiding");
 		if (e->name.id && !c->guiding && !label_is(r, e->name.id, "bindende", "binding"))
@@ -228,8 +234,11 @@ static void catalogue_entry(struct resolver *r, struct catalogue *c, const struc
 			vec_push(r->a, &c->covers, resolve_ref(r, &e->refs.at[i], NULL));
 	} else {
 		diag_header_entry(r->d, e->label.at, name_text(r, e->label.id),
-		                  word(r, "myndighed, vedtaget, gælder, kilde, karakter, omfatter",
-		                       "authority, adopted, valid, source, character, covers"));
+		                  word(r,
+		                       "myndighed, vedtaget, gælder, kilde, karakter, omfatter, "
+		                       "begrundelse, høring, overgang",
+		                       "authority, adopted, valid, source, character, covers, "
+		                       "reason, consultation, transition"));
 	}
 }
 

@@ -302,12 +302,16 @@ enum structural {
 	LABEL_EXCLUDED,
 	LABEL_SECTION,
 	LABEL_PURPOSE,
+	LABEL_REASON,
+	LABEL_CONSULTATION,
+	LABEL_TRANSITION,
 	LABEL_COUNT
 };
 
 static const char *const structural_words[LABEL_COUNT][2] = {
-	{"målgruppe", "target"}, {"betingelser", "conditions"}, {"udelukket", "excluded"},
-	{"afsnit", "section"},   {"formål", "purpose"},
+	{"målgruppe", "target"},    {"betingelser", "conditions"}, {"udelukket", "excluded"},
+	{"afsnit", "section"},      {"formål", "purpose"},         {"begrundelse", "reason"},
+	{"høring", "consultation"}, {"overgang", "transition"},
 };
 
 const char *structural_word(int i, enum lang lang)
@@ -315,9 +319,11 @@ const char *structural_word(int i, enum lang lang)
 	return i < LABEL_COUNT ? structural_words[i][lang == LANG_EN] : NULL;
 }
 
+/* What is recorded of a revision may also be a catalogue's own heading: then it is that. */
 static enum structural structural_of(const struct resolver *r, name_id label)
 {
-	for (int i = 0; i < LABEL_COUNT; i++)
+	bool own = heading_find(r, label) != NONE;
+	for (int i = 0; i < (own ? LABEL_REASON : LABEL_COUNT); i++)
 		for (int k = 0; k < 2; k++)
 			if (label ==
 			    intern_find(r->names, structural_words[i][k], strlen(structural_words[i][k])))
@@ -368,6 +374,15 @@ static void add_item(struct building *b, const struct provision *p, const struct
 		return;
 	case LABEL_PURPOSE:
 		s->purpose = string_of(r, p);
+		return;
+	case LABEL_REASON:
+		s->revision.reason = string_of(r, p);
+		return;
+	case LABEL_CONSULTATION:
+		s->revision.consultation = string_of(r, p);
+		return;
+	case LABEL_TRANSITION:
+		s->revision.transition = string_of(r, p);
 		return;
 	case LABEL_COUNT:
 		break;
