@@ -363,16 +363,21 @@ static bool before(const struct column *a, const struct column *b)
 	return a->uses > b->uses;
 }
 
-static void order_columns(struct space *s)
+uint32_t *columns_in_order(const struct column *columns, uint32_t n, struct arena *a)
 {
-	uint32_t n = s->columns.n;
-	s->column_at = arena_array(s->a, uint32_t, n);
+	uint32_t *at = arena_array(a, uint32_t, n + 1);
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t k = i;
-		for (; k > 0 && before(&s->columns.at[i], &s->columns.at[s->column_at[k - 1]]); k--)
-			s->column_at[k] = s->column_at[k - 1];
-		s->column_at[k] = i;
+		for (; k > 0 && before(&columns[i], &columns[at[k - 1]]); k--)
+			at[k] = at[k - 1];
+		at[k] = i;
 	}
+	return at;
+}
+
+void space_ranks(struct space *s)
+{
+	uint32_t n = s->columns.n;
 	uint32_t *ranks = arena_array(s->a, uint32_t, n);
 	for (uint32_t level = 0; level < n; level++) {
 		struct column *c = &s->columns.at[s->column_at[level]];
@@ -392,8 +397,8 @@ static void days_of(struct space *s, int64_t until)
 		s->to = until;
 }
 
-struct space *space_make(struct arena *a, struct arena *scratch, const struct model *m,
-                         int64_t until)
+struct space *space_survey(struct arena *a, struct arena *scratch, const struct model *m,
+                           int64_t until)
 {
 	struct space *s = arena_new(a, struct space);
 	s->m = m;
@@ -416,10 +421,24 @@ struct space *space_make(struct arena *a, struct arena *scratch, const struct mo
 	days_of(s, until);
 	s->surveying = true;
 	pass(s);
+	return s;
+}
+
+void space_build(struct space *s, const uint32_t *order)
+{
 	s->surveying = false;
-	order_columns(s);
+	s->column_at = arena_array(s->a, uint32_t, s->columns.n + 1);
+	memcpy(s->column_at, order, s->columns.n * sizeof *order);
+	space_ranks(s);
 	pass(s);
 	s->domain = dd_and(s->dd, s->given, space_range(s, 0, s->from, s->to));
+}
+
+struct space *space_make(struct arena *a, struct arena *scratch, const struct model *m,
+                         int64_t until)
+{
+	struct space *s = space_survey(a, scratch, m, until);
+	space_build(s, columns_in_order(s->columns.at, s->columns.n, a));
 	build_bounds(s);
 	return s;
 }

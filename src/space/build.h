@@ -21,6 +21,15 @@ void slot_prune(void *ctx, dd *parts, uint32_t n);
 /* Answers that hang on a hole become silent; those that do not, stand. No hole is left in the result. */
 dd settle_holes(struct space *s, dd f);
 
+/* Both halves of space_make, but for the bounds of statutes: gather the columns; then build in an order, by level. */
+struct space *space_survey(struct arena *a, struct arena *scratch, const struct model *m,
+                           int64_t until);
+void space_build(struct space *s, const uint32_t *order);
+/* The order in which diagrams stay small: by level, the column. O(n²). */
+uint32_t *columns_in_order(const struct column *columns, uint32_t n, struct arena *a);
+/* s->column_at is set: every column learns its level, and the manager is made. */
+void space_ranks(struct space *s);
+
 /* law.c */
 void build_bounds(struct space *s);
 
