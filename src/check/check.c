@@ -130,6 +130,15 @@ void finding_person(struct check_ctx *c, struct diag *x, const struct witness *w
 	x->witness = person_of(c, w);
 }
 
+void finding_person_for(struct check_ctx *c, struct diag *x, uint32_t rule)
+{
+	const struct rule *r = &c->m->rules.at[rule];
+	dd where = dd_and(c->s->dd, inside_of_service(c, r->service), c->s->applies[rule]);
+	struct witness w;
+	if (where != DD_BAD && finding_witness(c, space_for_some_hole(c->s, where), &w))
+		finding_person(c, x, &w);
+}
+
 /* What a reader would tell apart: the same person is not shown twice. */
 static bool shown(const struct diag *x, const char *person)
 {

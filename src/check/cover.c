@@ -5,11 +5,9 @@
  */
 #include "check/ctx.h"
 
-#include <assert.h>
-
 /* ---- gaps ----------------------------------------------------------------------------------------------- */
 
-static bool has_table(const struct check_ctx *c, const struct heading_use *u)
+bool has_table(const struct check_ctx *c, const struct heading_use *u)
 {
 	for (uint32_t i = 0; i < u->provisions.n; i++)
 		if (c->m->provisions.at[u->provisions.at[i]].is_table)
@@ -17,9 +15,8 @@ static bool has_table(const struct check_ctx *c, const struct heading_use *u)
 	return false;
 }
 
-/* The reference evaluator finds no value under the heading, either. */
-static bool has_no_value(const struct check_ctx *c, uint32_t service, uint32_t heading,
-                         const int64_t *values)
+bool has_no_value(const struct check_ctx *c, uint32_t service, uint32_t heading,
+                  const int64_t *values)
 {
 	const struct service *sv = &c->m->services.at[service];
 	for (uint32_t i = sv->first_slot; i < sv->first_slot + sv->slots; i++) {
@@ -146,16 +143,6 @@ static const char *vague_words(struct check_ctx *c, const struct statement *st)
 	return da ? "der står intet" : "nothing is said";
 }
 
-/* Somebody who meets the rule; without one, the finding stands without a person. */
-static void person_for_rule(struct check_ctx *c, struct diag *x, uint32_t rule)
-{
-	const struct rule *r = &c->m->rules.at[rule];
-	dd where = dd_and(c->s->dd, inside_of_service(c, r->service), c->s->applies[rule]);
-	struct witness w;
-	if (where != DD_BAD && finding_witness(c, space_for_some_hole(c->s, where), &w))
-		finding_person(c, x, &w);
-}
-
 /* One finding for each statement with a hole, however many slots it leaves open. */
 void check_silences(struct check_ctx *c)
 {
@@ -172,7 +159,7 @@ void check_silences(struct check_ctx *c)
 			struct diag *x = diag_silence(c->d, st->at, c->m->headings.at[r->heading].text,
 			                              vague_words(c, st));
 			finding_at(c, x, r->service, r->heading, r->provision);
-			person_for_rule(c, x, i);
+			finding_person_for(c, x, i);
 		}
 	}
 	for (uint32_t i = 0; i < c->s->columns.n; i++) {
@@ -224,21 +211,6 @@ void check_dead(struct check_ctx *c)
 }
 
 /* ---- always and never ----------------------------------------------------------------------------------- */
-
-/* What `gælder` became: a period that spans the catalogue's own is no idle condition. */
-static bool is_period(const struct ex *x)
-{
-	if (x->kind == EX_CMP) {
-		assert(x->kids.n == 2);
-		const struct ex *day = x->kids.at[0];
-		return day->kind == EX_INPUT && day->index == 0 && day->at.lo == x->at.lo &&
-		       day->at.hi == x->at.hi;
-	}
-	bool all = x->kind == EX_AND && x->kids.n;
-	for (uint32_t i = 0; all && i < x->kids.n; i++)
-		all = is_period(x->kids.at[i]);
-	return all;
-}
 
 /* One condition among those it is asked of; what is decided already by the part above is not repeated. */
 static bool idle(struct check_ctx *c, const struct ex *x, dd asked, uint32_t service,

@@ -26,6 +26,8 @@ void finding_at(struct check_ctx *c, struct diag *x, uint32_t service, uint32_t 
                 uint32_t provision);
 /* The person, from a witness that exists; readings that it needs become notes. */
 void finding_person(struct check_ctx *c, struct diag *x, const struct witness *w);
+/* Somebody who meets the rule; without one, the finding stands without a person. */
+void finding_person_for(struct check_ctx *c, struct diag *x, uint32_t rule);
 /* Up to `limit` more persons of the region, each different for a reader, as notes. */
 void finding_others(struct check_ctx *c, struct diag *x, dd f, uint32_t limit);
 /* The same, found; false where nobody can be like that (then nothing should be reported). */
@@ -45,6 +47,14 @@ const struct statement *statement_in(const struct model *m, uint32_t rule, uint3
 /* What a rule says in a slot, with its strength, in words. */
 const char *rule_words(struct check_ctx *c, uint32_t rule, uint32_t slot);
 
+/* One of the heading's provisions is a table: its holes have a finding of their own. */
+bool has_table(const struct check_ctx *c, const struct heading_use *u);
+/* The reference evaluator finds no value under the heading, either. */
+bool has_no_value(const struct check_ctx *c, uint32_t service, uint32_t heading,
+                  const int64_t *values);
+
+/* What `gælder` became: days and nothing else. */
+bool is_period(const struct ex *x);
 /* The provision's `gælder` lies outside the days looked at. */
 bool outside_validity(const struct check_ctx *c, const struct provision_m *p);
 /* The limit of an exception that may give less than its base (semantics P6); NULL. */
