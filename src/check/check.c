@@ -179,3 +179,11 @@ const char *rule_words(struct check_ctx *c, uint32_t rule, uint32_t slot)
 	const char *value = st ? words_statement(c->a, c->m, st, sl) : "?";
 	return arena_printf(c->a, "%s%s", words_strength(c->m, sl->strength), value);
 }
+
+bool misses_window(const struct measure *m)
+{
+	for (uint32_t i = 0; i < m->windows; i++)
+		if (m->per[i].missing)
+			return true;
+	return false;
+}

@@ -57,6 +57,8 @@ bool has_no_value(const struct check_ctx *c, uint32_t service, uint32_t heading,
 bool is_period(const struct ex *x);
 /* The provision's `gælder` lies outside the days looked at. */
 bool outside_validity(const struct check_ctx *c, const struct provision_m *p);
+/* `pr. mangler` */
+bool misses_window(const struct measure *m);
 /* The limit of an exception that may give less than its base (semantics P6); NULL. */
 const struct statement *weaker_exception(const struct model *m, uint32_t provision);
 

@@ -1,78 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * How the catalogue is built: exceptions against their bases, strengths, periods, one paragraph in several services,
- * discretion, names that nothing uses.
+ * How the catalogue is built: strengths, periods, one paragraph in several services, discretion, names that nothing
+ * uses.
  */
 #include "check/ctx.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- exceptions ----------------------------------------------------------------------------------------- */
-
-/* The first limit statement of a provision's own rule, whole or with a hole. */
-static const struct statement *limit_of(const struct model *m, const struct provision_m *p)
-{
-	for (uint32_t i = p->first_rule; i < p->first_rule + p->rules; i++)
-		for (uint32_t k = 0; k < m->rules.at[i].statements.n; k++) {
-			const struct statement *st = &m->rules.at[i].statements.at[k];
-			bool limit = st->kind == ST_LIMIT || (st->kind == ST_HOLE && st->upper);
-			if (limit && m->slots.at[st->slot].kind == ST_LIMIT)
-				return st;
-		}
-	return NULL;
-}
-
-static bool misses_window(const struct measure *m)
-{
-	for (uint32_t i = 0; i < m->windows; i++)
-		if (m->per[i].missing)
-			return true;
-	return false;
-}
-
-/* `højst 60 døgn pr. år dog højst 14 døgn pr. mangler`: the known number is stricter (semantics P6). */
-const struct statement *weaker_exception(const struct model *m, uint32_t provision)
-{
-	const struct provision_m *p = &m->provisions.at[provision];
-	if (p->parent == NONE || p->service >= m->own_services)
-		return NULL;
-	const struct statement *own = limit_of(m, p), *from = limit_of(m, &m->provisions.at[p->parent]);
-	if (!own || !from || !own->upper || !from->upper || own->measure.dim != from->measure.dim)
-		return NULL;
-	bool open = own->measure.windows == 0 || misses_window(&own->measure);
-	bool known = own->upper->kind == EX_CONST && from->upper->kind == EX_CONST;
-	bool weaker = known && open && from->measure.windows > 0 &&
-	              num_cmp(own->upper->number, from->upper->number) < 0;
-	return weaker ? own : NULL;
-}
-
-void check_exceptions(struct check_ctx *c)
-{
-	const struct model *m = c->m;
-	for (uint32_t i = 0; i < m->provisions.n; i++) {
-		const struct provision_m *p = &m->provisions.at[i];
-		const struct statement *own = weaker_exception(m, i);
-		if (!own)
-			continue;
-		const struct provision_m *base = &m->provisions.at[p->parent];
-		const struct statement *from = limit_of(m, base);
-		assert(from); /* else nothing would be weaker than it */
-		struct statement known = *own;
-		known.kind = ST_LIMIT; /* in the words of the part that is known */
-		struct diag *x = diag_weaker_exception(
-			c->d, own->at, m->headings.at[p->heading].text,
-			words_statement(c->a, m, from, &m->slots.at[from->slot]),
-			words_statement(c->a, m, &known, &m->slots.at[own->slot]));
-		note_base_here(c->d, x, base->at);
-		finding_at(c, x, p->service, p->heading, i);
-		struct witness w;
-		dd where = dd_and(c->s->dd, inside_of_service(c, p->service), c->s->provision[i]);
-		if (where != DD_BAD && finding_witness(c, space_for_some_hole(c->s, where), &w))
-			finding_person(c, x, &w);
-	}
-}
 
 /* ---- strengths ------------------------------------------------------------------------------------------ */
 
