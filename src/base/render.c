@@ -43,8 +43,7 @@ static bool is_unseen(int32_t cp)
 	       c == UTF8PROC_CATEGORY_ZP;
 }
 
-/* The text as it may be shown on one line. */
-static struct str make_safe(struct arena *a, struct str s)
+struct str render_safe(struct arena *a, struct str s)
 {
 	struct text t = {.a = a};
 	for (size_t i = 0; i < s.n;) {
@@ -104,7 +103,7 @@ static void put_wrapped(const struct page *p, const char *s, size_t at, size_t i
 			s++;
 		}
 		size_t blank = strspn(s, " "), n = strcspn(s + blank, " \n");
-		struct str word = make_safe(p->t->a, (struct str){s + blank, n});
+		struct str word = render_safe(p->t->a, (struct str){s + blank, n});
 		size_t gap = first ? blank : n != 0;
 		if (!first && n && at + gap + width(word) > COLUMNS) {
 			new_line(p, indent);
@@ -214,9 +213,9 @@ static struct strip cut_line(const struct page *p, struct str line, size_t lo, s
 	bool under_cut = hi > to;
 	hi = under_cut ? to : hi;
 	struct strip s = {
-		.before = make_safe(a, (struct str){line.p + from, lo - from}),
-		.under = make_safe(a, (struct str){line.p + lo, hi - lo}),
-		.after = make_safe(a, (struct str){line.p + hi, to - hi}),
+		.before = render_safe(a, (struct str){line.p + from, lo - from}),
+		.under = render_safe(a, (struct str){line.p + lo, hi - lo}),
+		.after = render_safe(a, (struct str){line.p + hi, to - hi}),
 	};
 	size_t room = COLUMNS - p->gutter - 3, after = width(s.after);
 	bool wide = width(s.before) + width(s.under) + after > room;
@@ -280,7 +279,7 @@ static void put_note(const struct page *p, const struct diag_note *note)
 		return;
 	}
 	const char *label = say(p, "andet sted", "other place");
-	struct str place = make_safe(p->t->a, str_of(place_text(p, note->at)));
+	struct str place = render_safe(p->t->a, str_of(place_text(p, note->at)));
 	put_remark(p, arena_printf(p->t->a, "%s (%.*s)", label, (int)place.n, place.p), note->text);
 	put_line(p, note->at, '-', "1;34");
 }
@@ -338,7 +337,7 @@ static void put_finding(struct page *p, const struct diag *x)
 	text_puts(p->t, ": ");
 	put_wrapped(p, x->text, utf8_width(head, strlen(head)) + 2, 4);
 	if (source_place(p->s, x->at.lo).file) {
-		struct str place = make_safe(a, str_of(place_text(p, x->at)));
+		struct str place = render_safe(a, str_of(place_text(p, x->at)));
 		text_printf(p->t, "%*s--> %.*s\n", (int)p->gutter, "", (int)place.n, place.p);
 		put_gutter(p, 0);
 		text_putc(p->t, '\n');

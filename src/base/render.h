@@ -9,6 +9,9 @@
 
 #include "base/diag.h"
 
+/* As it may be shown on one line: tabs as four spaces, what cannot be seen as <U+200B>, bytes that are no text as <0xFF>. */
+struct str render_safe(struct arena *a, struct str s);
+
 /* "N3101", in the arena. */
 const char *render_code(struct arena *a, enum diag_code code);
 

@@ -51,7 +51,7 @@ struct diff_change {
 		difference; /* "+3 samtaler pr. forløb", "15 døgn pr. år mindre"; NULL where it is no number */
 	const char *percent; /* "−25 %"; NULL */
 	VEC(const char *)
-		who; /* the cases, within the target group, in words; overlapping, widest first; none: everybody */
+	who; /* the cases, within the target group, in words; overlapping, widest first; none: everybody */
 	bool more;            /* there are further cases, not listed */
 	const char *person;   /* an example; NULL where it could be anybody */
 	const char *referred; /* NARROWED: where those who lose it are sent, in words; NULL */
@@ -79,7 +79,7 @@ struct diff_service {
 	const char *title, *law;           /* the new one's, or the removed one's */
 	uint32_t old_service, new_service; /* NONE */
 	VEC(struct diff_change)
-		changes; /* the target group's first, then by heading as the new catalogue orders them */
+	changes; /* the target group's first, then by heading as the new catalogue orders them */
 	struct revision_m revision; /* what is recorded: the service's own, else the catalogue's */
 	bool undecided;
 };
@@ -105,6 +105,7 @@ struct diff_side {
 	const char *title, *authority;
 	int64_t adopted, from; /* has_…: as in struct catalogue */
 	bool has_adopted, has_from;
+	uint64_t source_hash; /* of its texts: model.source_hash */
 };
 
 struct diff {
