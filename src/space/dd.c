@@ -100,7 +100,7 @@ struct dd_node dd_node(const struct dd_manager *m, dd f)
 
 /* ---- writing nodes ---- */
 
-static bool spend(struct dd_manager *m, uint64_t edges)
+bool dd_spend(struct dd_manager *m, uint64_t edges)
 {
 	if (!m->overrun && edges > m->limit - m->spent)
 		m->overrun = true;
@@ -158,7 +158,7 @@ static dd add_node(struct dd_manager *m, uint32_t col)
 	const struct level *l = &m->level[col];
 	if (m->nodes.n >= DD_BAD)
 		m->overrun = true;
-	if (!spend(m, l->n))
+	if (!dd_spend(m, l->n))
 		return DD_BAD;
 	uint32_t *words = arena_array(m->a, uint32_t, 2 * (size_t)l->n);
 	memcpy(words, l->start, l->n * sizeof *words);
@@ -292,13 +292,13 @@ static dd sweep(struct sweep *s, dd *parts)
 		return result;
 	if (memo_get(s->memo, parts, &result))
 		return result;
-	if (!spend(m, s->n))
+	if (!dd_spend(m, s->n))
 		return DD_BAD;
 	uint32_t col = top_column(s, parts);
 	open_level(m, col);
 	for (uint32_t start = 0; start < m->ranks[col];) {
 		uint32_t next = step(s, parts, col, start);
-		dd kid = spend(m, 1) ? sweep(s, s->kids + (size_t)col * s->n) : DD_BAD;
+		dd kid = dd_spend(m, 1) ? sweep(s, s->kids + (size_t)col * s->n) : DD_BAD;
 		if (kid == DD_BAD)
 			return DD_BAD;
 		edge(m, col, start, kid);
@@ -423,7 +423,7 @@ static dd rebuild_node(struct dd_manager *to, const struct dd_node *x, const str
 			continue;
 		uint32_t start = x->start[i] <= lo ? 0 : x->start[i];
 		dd kid = rebuilt(r, list, now, x->kid[i]);
-		if (kid == DD_BAD || !spend(to, 1))
+		if (kid == DD_BAD || !dd_spend(to, 1))
 			return DD_BAD;
 		edge(to, x->col, start, kid);
 	}

@@ -72,6 +72,8 @@ struct dd_manager *dd_new(struct arena *a, struct arena *scratch, uint32_t colum
 void dd_allow(struct dd_manager *m, uint64_t budget);
 bool dd_overrun(const struct dd_manager *m);
 uint64_t dd_spent(const struct dd_manager *m); /* since dd_new */
+/* Work done outside the manager, at its cost; false past the budget. */
+bool dd_spend(struct dd_manager *m, uint64_t edges);
 uint32_t dd_columns(const struct dd_manager *m);
 uint32_t dd_ranks(const struct dd_manager *m, uint32_t col);
 struct arena *dd_scratch(const struct dd_manager *m);
