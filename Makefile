@@ -179,6 +179,6 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all check guide unit golden pages floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
+.PHONY: all check guide unit golden pages examples floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
 	lint conformance conformance-small bench install clean
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZERS:=.d) $B/golden.d $B/pages.d

@@ -39,6 +39,36 @@ def translated(catalogue):
     return sorted(f["code"] for f in findings(path))
 
 
+def sound(path):
+    """In standard form, and every example gives what it says."""
+    for arguments in (["fmt", "--check"], ["test"]):
+        run = subprocess.run([niveau, *arguments, path], capture_output=True, text=True)
+        if run.returncode != 0:
+            complain(f"{path}: niveau {' '.join(arguments)} ended with {run.returncode}: {run.stdout}")
+
+
+def errors(found):
+    """What is wrong and where, but not since when and for whom: that may move with a revision."""
+    return {(f["code"], f["path"].rsplit("/", 1)[1]) for f in found if f["severity"] == "error"}
+
+
+def revision(before):
+    """The proposal of examples/revision can be made and is sound; its only change of errors is that the rates are there."""
+    path = "build/revision"
+    shutil.rmtree(path, ignore_errors=True)
+    run = subprocess.run(["sh", "tests/revision.sh", path], capture_output=True, text=True)
+    if run.returncode != 0:
+        complain(f"tests/revision.sh ended with {run.returncode}: {run.stdout}{run.stderr}")
+        return
+    sound(path)
+    after = errors(findings(path))
+    for code, name in sorted(after - errors(before)):
+        complain(f"{path}/{name}: the revision causes {code}")
+    mended = errors(before) - after
+    if mended != {("N4101", "ledsagelse.niv"), ("N4101", "merudgifter.niv")}:
+        complain(f"{path}: the revision mends {sorted(mended)}")
+
+
 seen = {c: findings(f"examples/{c}") for c in ("lyngby_taarbaek", "albertslund")}
 for catalogue, found in seen.items():
     for f in found:
@@ -46,9 +76,8 @@ for catalogue, found in seen.items():
             complain(f"{f['path']}:{f['line']}: {f['code']} {f['message']}")
     if translated(catalogue) != sorted(f["code"] for f in found):
         complain(f"examples/{catalogue}: other findings when the keywords are English")
-    test = subprocess.run([niveau, "test", f"examples/{catalogue}"], capture_output=True, text=True)
-    if test.returncode != 0:
-        complain(test.stdout)
+    sound(f"examples/{catalogue}")
+revision(seen["lyngby_taarbaek"])
 for number, line in enumerate(open("tests/examples.expect", encoding="utf-8"), 1):
     if line.startswith("#") or not line.strip():
         continue
