@@ -139,6 +139,13 @@ void finding_person_for(struct check_ctx *c, struct diag *x, uint32_t rule)
 		finding_person(c, x, &w);
 }
 
+void finding_unverified(struct check_ctx *c, struct diag *x)
+{
+	if (x->severity == SEV_ERROR)
+		x->severity = SEV_WARNING; /* counted anew when the findings are sorted */
+	note_not_verified(c->d, x, SPAN_NONE);
+}
+
 /* What a reader would tell apart: the same person is not shown twice. */
 static bool shown(const struct diag *x, const char *person)
 {

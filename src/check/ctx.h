@@ -33,6 +33,9 @@ void finding_others(struct check_ctx *c, struct diag *x, dd f, uint32_t limit);
 /* The same, found; false where nobody can be like that (then nothing should be reported). */
 bool finding_witness(struct check_ctx *c, dd f, struct witness *w);
 
+/* What rests on an unverified fact of a statute is never more than a warning, and says so. */
+void finding_unverified(struct check_ctx *c, struct diag *x);
+
 /* The part of f inside the domain. */
 dd in_domain(struct check_ctx *c, dd f);
 /* Inside a service's scope for some way of settling holes; the domain included. */
