@@ -146,7 +146,8 @@ void check_silences(struct check_ctx *c)
 			const struct statement *st = &r->statements.at[k];
 			if (st->kind != ST_HOLE || (k && st->at.lo == r->statements.at[k - 1].at.lo))
 				continue;
-			if (weaker_exception(c->m, r->provision) == st)
+			if (weaker_exception(c->m, r->provision) == st || lacks_start(c->m, st) ||
+			    endless_exception(c->m, i))
 				continue; /* said better there */
 			struct diag *x = diag_silence(c->d, st->at, c->m->headings.at[r->heading].text,
 			                              vague_words(c, st));

@@ -65,6 +65,11 @@ bool misses_window(const struct measure *m);
 /* The limit of an exception that may give less than its base (semantics P6); NULL. */
 const struct statement *weaker_exception(const struct model *m, uint32_t provision);
 
+/* A deadline whose length is known, but not from when it is counted. */
+bool lacks_start(const struct model *m, const struct statement *st);
+/* What an exception from a deadline says where it leaves the time open; NULL. */
+const struct statement *endless_exception(const struct model *m, uint32_t rule);
+
 /* Our own bug, not the user's: ends the process. */
 _Noreturn void check_bug(const char *what, const char *where);
 
