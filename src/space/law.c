@@ -19,6 +19,11 @@ static bool has_target(const struct service *block)
 	return false;
 }
 
+static bool is_offer(const struct heading *h)
+{
+	return strcmp(h->ascii, "tilbydes") == 0 || strcmp(h->ascii, "offered") == 0;
+}
+
 /* Where the block belongs to the service's legal basis. */
 static dd basis_of(struct space *s, const struct service *block, const struct service *sv)
 {
@@ -129,6 +134,9 @@ static bool is_broken(enum better better, const struct plain *law, const struct 
 struct bound_ctx {
 	struct space *s;
 	enum better better;
+	bool
+		offer; /* the heading is `tilbydes`: only a duty bounds it, a `kan` leaves the matter to discretion */
+	int64_t must; /* its highest value */
 };
 
 enum { BOUND_KEPT, BOUND_BROKEN, BOUND_AS_MAXIMUM };
@@ -144,6 +152,8 @@ static uint32_t bound_leaf(void *ctx, const uint32_t *v, uint32_t n)
 	bool both = !law->impossible && !own->impossible && law->p.kind == PLAIN_VALUE &&
 	            own->p.kind == PLAIN_VALUE;
 	if (!both || leaf_is_formula(law) || leaf_is_formula(own))
+		return BOUND_KEPT;
+	if (c->offer && !num_eq(law->p.lower, num_int(c->must)))
 		return BOUND_KEPT;
 	if (is_broken(c->better, &law->p, &own->p))
 		return BOUND_BROKEN;
@@ -171,10 +181,12 @@ static bool rests_on_unverified(const struct space *s, uint32_t block, uint32_t 
 static void add_bound(struct space *s, uint32_t block, uint32_t law_slot, uint32_t service,
                       uint32_t slot, dd binds)
 {
-	struct bound_m b = {.block = block, .block_slot = law_slot, .service = service, .slot = slot};
+	struct bound_m b = {
+		.block = block, .block_slot = law_slot, .service = service, .slot = slot, .binds = binds};
 	uint32_t heading = s->m->slots.at[slot].heading;
 	dd parts[3] = {binds, s->slot[law_slot], s->slot[slot]};
-	struct bound_ctx c = {s, s->m->headings.at[heading].better};
+	const struct heading *h = &s->m->headings.at[heading];
+	struct bound_ctx c = {s, h->better, is_offer(h), h->type.hi};
 	dd_allow(s->dd, SPACE_BUDGET);
 	dd f = dd_combine(s->dd, parts, 3, &(struct dd_rule){.leaf = bound_leaf, .ctx = &c});
 	b.broken = f == DD_BAD ? DD_BAD : dd_where(s->dd, f, BOUND_BROKEN);
@@ -199,11 +211,6 @@ static void compare_block(struct space *s, uint32_t block, uint32_t service)
 }
 
 /* ---- duties --------------------------------------------------------------------------------------------- */
-
-static bool is_offer(const struct heading *h)
-{
-	return strcmp(h->ascii, "tilbydes") == 0 || strcmp(h->ascii, "offered") == 0;
-}
 
 struct duty_ctx {
 	struct space *s;
@@ -252,8 +259,12 @@ static void add_duty(struct space *s, uint32_t block, uint32_t slot)
 	}
 	if (!any)
 		return;
-	struct bound_m b = {
-		.block = block, .block_slot = slot, .service = NONE, .slot = NONE, .as_maximum = DD_FALSE};
+	struct bound_m b = {.block = block,
+	                    .block_slot = slot,
+	                    .service = NONE,
+	                    .slot = NONE,
+	                    .binds = DD_FALSE,
+	                    .as_maximum = DD_FALSE};
 	b.broken = owed;
 	b.unverified = rests_on_unverified(s, block, m->slots.at[slot].heading);
 	vec_push(s->a, &s->bounds, b);

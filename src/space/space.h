@@ -79,7 +79,8 @@ static inline bool leaf_is_formula(const struct leaf *l)
 struct bound_m {
 	uint32_t block, block_slot; /* service and slot of the model */
 	uint32_t service, slot;     /* NONE: a duty that no service meets */
-	dd broken;                  /* Boolean; DD_BAD: not decided */
+	dd binds;  /* where the block's demand holds for the service; of a duty: DD_FALSE */
+	dd broken; /* Boolean; DD_BAD: not decided */
 	dd as_maximum; /* `højst n` where the statute says `mindst n` or n: an entitlement worded as maximum */
 	bool unverified;
 };
