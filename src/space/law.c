@@ -195,14 +195,23 @@ static void add_bound(struct space *s, uint32_t block, uint32_t law_slot, uint32
 	vec_push(s->a, &s->bounds, b);
 }
 
+dd space_binds(struct space *s, uint32_t block, uint32_t service)
+{
+	const struct model *m = s->m;
+	if (!has_target(&m->services.at[block]))
+		return DD_FALSE;
+	dd basis = basis_of(s, &m->services.at[block], &m->services.at[service]);
+	if (basis == DD_FALSE)
+		return DD_FALSE;
+	return space_for_all_holes(s, dd_and(s->dd, basis, dd_where(s->dd, s->inside[block], 1)));
+}
+
 static void compare_block(struct space *s, uint32_t block, uint32_t service)
 {
 	const struct model *m = s->m;
-	dd basis = basis_of(s, &m->services.at[block], &m->services.at[service]);
-	if (basis == DD_FALSE)
+	dd binds = space_binds(s, block, service);
+	if (binds == DD_FALSE)
 		return;
-	dd binds = dd_and(s->dd, basis, dd_where(s->dd, s->inside[block], 1));
-	binds = space_for_all_holes(s, binds);
 	const struct service *b = &m->services.at[block], *sv = &m->services.at[service];
 	for (uint32_t i = b->first_slot; i < b->first_slot + b->slots; i++)
 		for (uint32_t k = sv->first_slot; k < sv->first_slot + sv->slots; k++)

@@ -133,6 +133,9 @@ dd space_for_all_holes(struct space *s, dd f);
 /* 1 where f holds for some way. */
 dd space_for_some_hole(struct space *s, dd f);
 
+/* Where a statute's block with a target group of its own binds the service (semantics L1), however holes are settled. */
+dd space_binds(struct space *s, uint32_t block, uint32_t service);
+
 /* The same for all inputs: alike, or their difference is zero as a linear term. False where that cannot be told. */
 bool space_same_formula(struct space *s, const struct ex *x, const struct ex *y);
 
