@@ -186,12 +186,44 @@ void building_reads(struct building *b, uint32_t heading)
 	r->reads.n = 0;
 }
 
+/* A heading on the path, and whether it leaves by a line of its service's scope. */
+struct walk_step {
+	uint32_t service, heading;
+	bool by_scope;
+};
+
 struct walk {
 	struct resolver *r;
+	VEC(struct walk_step) path;
 	uint8_t *state; /* 0 new, 1 on the path, 2 done; by service and heading, the scope last */
 	uint32_t width;
 	bool reported;
 };
+
+/* A ring of scopes has a finding of its own: the services yield to each other. */
+static void report_cycle(struct walk *w, uint32_t service, uint32_t heading)
+{
+	struct model *m = w->r->m;
+	struct text names = {.a = w->r->a};
+	uint32_t first = w->path.n, last = NONE;
+	bool scopes = true, closed = false;
+	while (first > 0 && !closed) {
+		const struct walk_step *x = &w->path.at[--first];
+		closed = x->service == service && x->heading == heading;
+		scopes &= x->by_scope;
+	}
+	for (uint32_t i = first; i < w->path.n; i++) {
+		if (w->path.at[i].service != last)
+			text_printf(&names, "%s → ", m->services.at[w->path.at[i].service].text);
+		last = w->path.at[i].service;
+	}
+	const struct service *sv = &m->services.at[service];
+	text_puts(&names, sv->text);
+	if (scopes && last != service)
+		diag_scope_cycle(w->r->d, sv->at, text_c(&names));
+	else
+		diag_cyclic(w->r->d, sv->at, sv->text);
+}
 
 static void visit(struct walk *w, uint32_t service, uint32_t heading)
 {
@@ -201,7 +233,7 @@ static void visit(struct walk *w, uint32_t service, uint32_t heading)
 		return;
 	if (*state == 1) {
 		if (!w->reported)
-			diag_cyclic(w->r->d, m->services.at[service].at, m->services.at[service].text);
+			report_cycle(w, service, heading);
 		w->reported = true;
 		return;
 	}
@@ -209,8 +241,12 @@ static void visit(struct walk *w, uint32_t service, uint32_t heading)
 	for (uint32_t i = 0; i < m->dependencies.n && !w->reported; i++) {
 		const struct dependency *d = &m->dependencies.at[i];
 		/* a heading also depends on what its service's scope reads */
-		if (d->service == service && (d->heading == heading || d->heading == NONE))
-			visit(w, d->on_service, d->on_heading);
+		if (d->service != service || (d->heading != heading && d->heading != NONE))
+			continue;
+		struct walk_step step = {service, heading, d->heading == NONE};
+		vec_push(w->r->a, &w->path, step);
+		visit(w, d->on_service, d->on_heading);
+		w->path.n--;
 	}
 	*state = 2;
 }
