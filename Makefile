@@ -166,7 +166,10 @@ conformance: $(if $(MAIN),$B/niveau)
 $B/bench/front: bench/front.c $B/libniveau.a
 	@mkdir -p $(@D) && $(COMPILE) -o $@ $^ $(LIBS)
 
-bench: $(if $(MAIN),$B/niveau) $B/bench/front
+$B/bench/engines: bench/engines.c bench/tables.c bench/tables.h $B/libniveau.a
+	@mkdir -p $(@D) && $(COMPILE) -Ibench -o $@ $(filter-out %.h,$^) $(LIBS)
+
+bench: $(if $(MAIN),$B/niveau) $B/bench/front $B/bench/engines
 	@if [ -f bench/run.sh ]; then NIVEAU=$B/niveau sh bench/run.sh; else echo 'SKIP bench: there is no bench/run.sh'; fi
 
 install: all

@@ -56,8 +56,9 @@ int main(int argc, char **argv)
 	double parsed = now();
 	struct model *m = model_make(&a, names, &d, &sources, &file, 1, 1);
 	double resolved = now();
-	printf("%zu bytes %" PRIu32 " provisions %.4f s parse %.4f s resolve %zu bytes memory %" PRIu32 " findings\n", n,
-	       m->provisions.n, parsed - start, resolved - parsed, a.total, d.list.n);
+	printf("%zu bytes %" PRIu32 " provisions %.4f s parse %.4f s resolve %zu bytes memory %" PRIu32
+	       " findings\n",
+	       n, m->provisions.n, parsed - start, resolved - parsed, a.total, d.list.n);
 	arena_free(&a);
 	free(text);
 	return 0;
