@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What is never answered, and what is said without need: gaps, declared silences, the same said twice, invariants,
- * idle readings.
+ * What is never answered, and what is said without need: gaps, declared silences, invariants, idle readings.
  */
 #include "check/ctx.h"
 
@@ -159,55 +158,6 @@ void check_silences(struct check_ctx *c)
 		const struct column *col = &c->s->columns.at[i];
 		if (col->kind == COL_HOLE && col->atom->kind == EX_HOLE)
 			diag_condition_missing(c->d, col->atom->at);
-	}
-}
-
-/* ---- said twice ----------------------------------------------------------------------------------------- */
-
-static bool same_words(struct check_ctx *c, uint32_t one, uint32_t other, uint32_t slot)
-{
-	const struct statement *a = statement_in(c->m, one, slot), *b = statement_in(c->m, other, slot);
-	if (!a || !b || a->kind != b->kind || a->kind == ST_HOLE)
-		return false;
-	if (a->kind == ST_TEXT || a->kind == ST_NOT || a->kind == ST_NO_LIMIT)
-		return true;
-	struct arena_mark mark = arena_mark(c->a); /* asked of every pair */
-	struct str x = str_of(words_statement(c->a, c->m, a, &c->m->slots.at[slot]));
-	bool same = str_eq(x, str_of(words_statement(c->a, c->m, b, &c->m->slots.at[slot])));
-	arena_reset(c->a, mark);
-	return same;
-}
-
-static bool twice_in(struct check_ctx *c, uint32_t slot, uint32_t one, uint32_t other)
-{
-	const struct rule *a = &c->m->rules.at[one], *b = &c->m->rules.at[other];
-	if (a->provision == b->provision || !same_words(c, one, other, slot))
-		return false;
-	dd both = dd_and(c->s->dd, c->s->applies[one], c->s->applies[other]);
-	both = dd_and(c->s->dd, both, asked_for(c, a->service, a->heading));
-	if (both == DD_BAD || !is_possible(c, both))
-		return false;
-	struct diag *x = diag_said_twice(c->d, b->at, c->m->headings.at[a->heading].text);
-	note_other_value(c->d, x, a->at, rule_words(c, one, slot));
-	finding_at(c, x, b->service, b->heading, b->provision);
-	return true;
-}
-
-/* Each provision is reported once, beside the first that says the same. */
-void check_said_twice(struct check_ctx *c)
-{
-	const struct model *m = c->m;
-	bool *said = arena_array(c->a, bool, m->provisions.n + 1);
-	uint32_t first = 0; /* of the service's rules, which stand together */
-	for (uint32_t i = 0; i < m->rules.n; i++) {
-		const struct rule *r = &m->rules.at[i];
-		first = m->rules.at[first].service == r->service ? first : i;
-		for (uint32_t k = 0; r->service < m->own_services && k < r->statements.n; k++) {
-			uint32_t slot = r->statements.at[k].slot;
-			for (uint32_t one = first; one < i && !said[r->provision]; one++)
-				if (statement_in(m, one, slot))
-					said[r->provision] = twice_in(c, slot, one, i);
-		}
 	}
 }
 
