@@ -56,10 +56,14 @@ $B/parser.c $B/parser.h &: grammar/parser.y
 $B/scanner.c $B/scanner.h &: grammar/scanner.l
 	@mkdir -p $B && flex --outfile=$B/scanner.c --header-file=$B/scanner.h $<
 
-# The program that every emitted C file carries, as string literals.
+# As string literals: the program that every emitted C file carries, the style sheet of a diff's page.
+QUOTE = @mkdir -p $(@D) && sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $< >$@
 $B/%.inc: src/emit/%.in
-	@mkdir -p $(@D) && sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $< >$@
+	$(QUOTE)
+$B/%.inc: src/diff/%.in
+	$(QUOTE)
 
+$B/diff/show_html.o: $B/show_html.css.inc
 $B/emit/c.o: $(patsubst src/emit/%.in,$B/%.inc,$(wildcard src/emit/*.in))
 
 $B/unit/%: tests/unit/%.c $(ARCHIVES)

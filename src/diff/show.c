@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A diff in words. A change is a list of labelled lines; the showings only lay them out.
+ */
+#include "diff/show.h"
+
+#include "base/date.h"
+#include "base/render.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <string.h>
+
+const enum diff_direction show_order[DIRECTIONS] = {
+	DIRECTION_WORSE,
+	DIRECTION_BETTER,
+	DIRECTION_NEUTRAL,
+	DIRECTION_UNDETERMINED,
+};
+
+struct show show_make(struct text *t, const struct diff *d, const struct sources *sources)
+{
+	return (struct show){.t = t, .a = t->a, .d = d, .sources = sources};
+}
+
+const char *show_say(const struct show *p, const char *danish, const char *english)
+{
+	return p->d->model->words == LANG_DA ? danish : english;
+}
+
+const char *show_word(const struct show *p, const struct diff_word *w)
+{
+	return show_say(p, w->da, w->en);
+}
+
+const char *show_line(const struct show *p, const char *s)
+{
+	if (!s)
+		return NULL;
+	struct str safe = render_safe(p->a, str_prose(p->a, str_of(s)));
+	return str_c(p->a, safe);
+}
+
+const char *show_sign(enum diff_direction direction)
+{
+	static const char *const signs[DIRECTIONS] = {
+		[DIRECTION_BETTER] = "▲",
+		[DIRECTION_WORSE] = "▼",
+		[DIRECTION_NEUTRAL] = "◆",
+		[DIRECTION_UNDETERMINED] = "?",
+	};
+	return signs[direction];
+}
+
+const char *show_direction_title(const struct show *p, enum diff_direction direction)
+{
+	static const struct diff_word titles[DIRECTIONS] = {
+		[DIRECTION_BETTER] = {.da = "Bedre for borgeren", .en = "Better for the citizen"},
+		[DIRECTION_WORSE] = {.da = "Ringere for borgeren", .en = "Worse for the citizen"},
+		[DIRECTION_NEUTRAL] = {.da = "Hverken bedre eller ringere",
+	                           .en = "Neither better nor worse"},
+		[DIRECTION_UNDETERMINED] = {.da = "Kan ikke afgøres, om det er bedre eller ringere",
+	                                .en = "Better or worse: undetermined"},
+	};
+	return show_word(p, &titles[direction]);
+}
+
+/* ---- dates and places ----------------------------------------------------------------------------------- */
+
+const char *show_date(const struct show *p, int64_t day)
+{
+	static const char *const months[][2] = {
+		{"januar", "January"},  {"februar", "February"},  {"marts", "March"},
+		{"april", "April"},     {"maj", "May"},           {"juni", "June"},
+		{"juli", "July"},       {"august", "August"},     {"september", "September"},
+		{"oktober", "October"}, {"november", "November"}, {"december", "December"},
+	};
+	assert(day >= DATE_MIN && day <= DATE_MAX);
+	struct date x = date_of(day);
+	const char *month = show_say(p, months[x.month - 1][0], months[x.month - 1][1]);
+	return arena_printf(p->a, "%d%s %s %d", x.day, show_say(p, ".", ""), month, x.year);
+}
+
+static bool is_open(int64_t day)
+{
+	return day < DATE_MIN || day > DATE_MAX;
+}
+
+static bool is_whole_year(int64_t from, int64_t to)
+{
+	int year = date_of(from).year;
+	return from == date_day(year, 1, 1) && to == date_day(year, 12, 31);
+}
+
+const char *show_period(const struct show *p, int64_t from, int64_t to)
+{
+	if (is_open(from) && is_open(to))
+		return show_say(p, "altid", "always");
+	if (is_open(to))
+		return arena_printf(p->a, "%s %s", show_say(p, "fra", "from"), show_date(p, from));
+	if (is_open(from))
+		return arena_printf(p->a, "%s %s", show_say(p, "til og med", "until"), show_date(p, to));
+	if (is_whole_year(from, to))
+		return arena_printf(p->a, "%d", date_of(from).year);
+	return arena_printf(p->a, "%s – %s", show_date(p, from), show_date(p, to));
+}
+
+const char *show_place(const struct show *p, span at)
+{
+	struct place place = source_place(p->sources, at.lo);
+	if (!place.file)
+		return NULL;
+	return show_line(p, arena_printf(p->a, "%s:%" PRIu32, place.file->path, place.line));
+}
+
+const char *show_places(const struct show *p, span old_at, span new_at)
+{
+	const char *old = show_place(p, old_at), *new = show_place(p, new_at);
+	const char *before = show_say(p, "før", "before"), *now = show_say(p, "nu", "now");
+	if (old && new)
+		return arena_printf(p->a, "%s %s, %s %s", before, old, now, new);
+	if (old || new)
+		return arena_printf(p->a, "%s %s", old ? before : now, old ? old : new);
+	return NULL;
+}
+
+/* ---- a catalogue ---------------------------------------------------------------------------------------- */
+
+static void add(const struct show *p, show_rows *rows, const char *label, const char *text)
+{
+	struct show_row row = {.label = label, .text = show_line(p, text)};
+	if (row.text && *row.text)
+		vec_push(p->a, rows, row);
+}
+
+static void add_as(const struct show *p, show_rows *rows, enum show_weight weight,
+                   struct show_row row)
+{
+	uint32_t n = rows->n;
+	add(p, rows, row.label, row.text);
+	if (rows->n > n)
+		vec_last(rows).weight = weight;
+}
+
+const char *show_side_title(const struct show *p, const struct diff_side *side)
+{
+	const char *title = show_line(p, side->title);
+	return title && *title ? title : show_say(p, "katalog uden navn", "catalogue without a name");
+}
+
+show_rows show_side(const struct show *p, const struct diff_side *side)
+{
+	const struct show_row all[] = {
+		{.label = show_say(p, "myndighed", "authority"), .text = show_line(p, side->authority)},
+		{.label = show_say(p, "vedtaget", "adopted"),
+	     .text = side->has_adopted ? show_date(p, side->adopted) : NULL},
+		{.label = show_say(p, "gælder fra", "in force from"),
+	     .text = side->has_from ? show_date(p, side->from) : NULL},
+		{.label = show_say(p, "kildestempel", "source stamp"),
+	     .text = side->source_hash ? arena_printf(p->a, "%016" PRIx64, side->source_hash) : NULL,
+	     .weight = SHOW_FINE},
+	};
+	show_rows rows = {0};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		vec_push(p->a, &rows, all[i]);
+	return rows;
+}
+
+/* ---- services ------------------------------------------------------------------------------------------- */
+
+const char *show_service(const struct show *p, const struct diff_service *service)
+{
+	const char *title = show_line(p, service->title), *law = show_line(p, service->law);
+	return law && *law ? arena_printf(p->a, "%s (%s)", title, law) : title;
+}
+
+bool show_is(const struct diff_change *change, enum diff_direction direction, enum diff_kind kind)
+{
+	return change->direction == direction && change->kind == kind;
+}
+
+uint32_t show_count(const struct diff_service *service, enum diff_direction direction,
+                    enum diff_kind kind)
+{
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < service->changes.n; i++)
+		n += show_is(&service->changes.at[i], direction, kind);
+	return n;
+}
+
+bool show_has_changes(const struct show *p)
+{
+	return show_has_kind(p, KIND_LEVEL) || show_has_kind(p, KIND_RATE);
+}
+
+bool show_has_kind(const struct show *p, enum diff_kind kind)
+{
+	uint32_t n = 0;
+	for (int i = 0; i < DIRECTIONS; i++)
+		n += p->d->count[i][kind];
+	return n > 0;
+}
+
+bool show_asks(const struct diff_service *service)
+{
+	return show_count(service, DIRECTION_WORSE, KIND_LEVEL) > 0;
+}
+
+show_rows show_revision(const struct show *p, const struct diff_service *service)
+{
+	show_rows rows = {0};
+	const char *none = show_say(p, "ikke oplyst", "not recorded");
+	const struct revision_m *x = &service->revision;
+	if (!show_asks(service))
+		return rows;
+	add(p, &rows, show_say(p, "begrundelse", "reason"), x->reason ? x->reason : none);
+	add(p, &rows, show_say(p, "høring", "consultation"), x->consultation ? x->consultation : none);
+	add(p, &rows, show_say(p, "overgang", "transition"), x->transition ? x->transition : none);
+	return rows;
+}
+
+const char *show_missing(const struct show *p, const struct diff_service *service)
+{
+	const struct revision_m *x = &service->revision;
+	const char *missing[3];
+	uint32_t n = 0;
+	if (!show_asks(service))
+		return NULL;
+	if (!x->reason)
+		missing[n++] = show_say(p, "begrundelse", "reason");
+	if (!x->consultation)
+		missing[n++] = show_say(p, "høring", "consultation");
+	if (!x->transition)
+		missing[n++] = show_say(p, "overgang", "transition");
+	struct text t = {.a = p->a};
+	for (uint32_t i = 0; i < n; i++)
+		text_printf(&t, "%s%s",
+		            i == 0      ? ""
+		            : i + 1 < n ? ", "
+		                        : show_say(p, " og ", " and "),
+		            missing[i]);
+	return n ? text_c(&t) : NULL;
+}
+
+static void join_title(const struct show *p, struct text *t, const struct diff_service *service)
+{
+	text_printf(t, "%s%s", t->n ? "; " : "", show_line(p, service->title));
+}
+
+const char *show_titles(const struct show *p, enum diff_status status)
+{
+	struct text t = {.a = p->a};
+	for (uint32_t i = 0; i < p->d->services.n; i++)
+		if (p->d->services.at[i].status == status)
+			join_title(p, &t, &p->d->services.at[i]);
+	return t.n ? text_c(&t) : NULL;
+}
+
+const char *show_concerned(const struct show *p, enum diff_direction direction)
+{
+	struct text t = {.a = p->a};
+	for (uint32_t i = 0; i < p->d->services.n; i++) {
+		const struct diff_service *x = &p->d->services.at[i];
+		if (show_count(x, direction, KIND_LEVEL) + show_count(x, direction, KIND_RATE))
+			join_title(p, &t, x);
+	}
+	return t.n ? text_c(&t) : NULL;
+}
+
+/* ---- a change ------------------------------------------------------------------------------------------- */
+
+static bool is_whole_service(const struct diff_service *service)
+{
+	return service->status == SERVICE_ADDED || service->status == SERVICE_REMOVED;
+}
+
+const char *show_headline(const struct show *p, const struct diff_service *service,
+                          const struct diff_change *change)
+{
+	const char *what = show_line(p, change->heading);
+	if (!what && is_whole_service(service))
+		what = show_say(p, "hele ydelsen", "the whole service");
+	if (!what)
+		what = show_say(p, "målgruppen", "target group");
+	return arena_printf(p->a, "%s: %s", what, show_word(p, &diff_effects[change->effect]));
+}
+
+/* Who, where no case is singled out. */
+static const char *everybody(const struct show *p, const struct diff_change *change)
+{
+	if (change->heading)
+		return show_say(p, "alle i målgruppen", "everybody in the target group");
+	if (change->effect == EFFECT_ADDED || change->effect == EFFECT_WIDENED)
+		return show_say(p, "alle, der nu er omfattet", "everybody who is now included");
+	if (change->effect == EFFECT_REMOVED || change->effect == EFFECT_NARROWED)
+		return show_say(p, "alle, der før var omfattet", "everybody who was included before");
+	return show_say(p, "alle", "everybody");
+}
+
+static const char *who(const struct show *p, const struct diff_change *change)
+{
+	struct text t = {.a = p->a};
+	if (!change->who.n)
+		return everybody(p, change);
+	if (change->heading)
+		text_puts(&t, show_say(p, "i målgruppen: ", "in the target group: "));
+	for (uint32_t i = 0; i < change->who.n; i++)
+		text_printf(&t, "%s%s", i ? show_say(p, "; eller ", "; or ") : "", change->who.at[i]);
+	if (change->more)
+		text_puts(&t, show_say(p, "; og flere tilfælde", "; and further cases"));
+	return text_c(&t);
+}
+
+static const char *difference(const struct show *p, const struct diff_change *change)
+{
+	if (change->difference && change->percent)
+		return arena_printf(p->a, "%s (%s)", change->difference, change->percent);
+	return change->difference ? change->difference : change->percent;
+}
+
+static const char *in_the_rules(const struct show *p, const struct diff_change *change)
+{
+	const char *cause = show_word(p, &diff_causes[change->cause]);
+	const char *places = show_places(p, change->old_at, change->new_at);
+	return places ? arena_printf(p->a, "%s; %s", cause, places) : cause;
+}
+
+static void add_answers(const struct show *p, show_rows *rows, const struct diff_change *change)
+{
+	const char *nothing = show_say(p, "kataloget siger intet", "the catalogue says nothing");
+	if (!change->before && !change->after)
+		return;
+	add_as(p, rows, SHOW_STRONG,
+	       (struct show_row){.label = show_say(p, "før", "before"),
+	                         .text = change->before ? change->before : nothing});
+	add_as(p, rows, SHOW_STRONG,
+	       (struct show_row){.label = show_say(p, "efter", "after"),
+	                         .text = change->after ? change->after : nothing});
+	add(p, rows, show_say(p, "forskel", "difference"), difference(p, change));
+}
+
+show_rows show_change(const struct show *p, const struct diff_service *service,
+                      const struct diff_change *change)
+{
+	show_rows rows = {0};
+	const char *law = change->law ? change->law : service->law;
+	add_answers(p, &rows, change);
+	add(p, &rows, show_say(p, "hvem", "who"), who(p, change));
+	add(p, &rows, show_say(p, "eksempel", "example"), change->person);
+	add(p, &rows, show_say(p, "henvises til", "referred to"), change->referred);
+	add(p, &rows, show_say(p, "gælder", "holds"), show_period(p, change->from, change->to));
+	add(p, &rows, show_say(p, "paragraf", "paragraph"), law);
+	add_as(p, &rows, SHOW_FINE,
+	       (struct show_row){.label = show_say(p, "i reglerne", "in the rules"),
+	                         .text = in_the_rules(p, change)});
+	return rows;
+}
+
+/* ---- rates and words ------------------------------------------------------------------------------------ */
+
+const char *show_rate_before(const struct show *p, const struct diff_rate *rate)
+{
+	const char *none = show_say(p, "ikke fastsat", "not set");
+	if (rate->before)
+		return show_line(p, rate->before);
+	if (!rate->last)
+		return none;
+	return show_line(
+		p, arena_printf(p->a, "%s (%s %s)", none, show_say(p, "sidst", "last"), rate->last));
+}
+
+const char *show_rate_after(const struct show *p, const struct diff_rate *rate)
+{
+	return rate->after ? show_line(p, rate->after) : show_say(p, "bortfalder", "removed");
+}
+
+const char *show_rate_rise(const struct show *p, const struct diff_rate *rate)
+{
+	return rate->percent ? show_line(p, rate->percent) : "–";
+}
+
+void show_differing(const char *before, const char *after, size_t *lo, size_t *hi)
+{
+	size_t n = strlen(before), m = strlen(after), least = n < m ? n : m, i = 0, k = 0;
+	for (size_t same = 0; same <= least && before[same] == after[same]; same++) {
+		if (before[same] == ' ' || !before[same])
+			i = before[same] ? same + 1 : same;
+		if (!before[same])
+			break;
+	}
+	for (size_t same = 1; same <= least - i && before[n - same] == after[m - same]; same++)
+		if (before[n - same] == ' ')
+			k = same;
+	*lo = i;
+	*hi = k;
+}
+
+const char *show_text_what(const struct show *p, const struct diff_text *text)
+{
+	if (!text->where)
+		return show_line(p, text->what);
+	return arena_printf(p->a, "%s: %s", show_line(p, text->where), show_line(p, text->what));
+}

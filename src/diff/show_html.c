@@ -1,0 +1,466 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A diff as one page for a council's agenda. It stands alone: no scripts, no network, and every word it uses is
+ * explained at its end. HTML that is well-formed XML, too. Political changes come first, worst first; rates apart.
+ */
+#include "diff/show.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static const char style[] =
+#include "show_html.css.inc"
+	;
+
+static void put_n(const struct show *p, const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		switch (s[i]) {
+		case '&':
+			text_puts(p->t, "&amp;");
+			break;
+		case '<':
+			text_puts(p->t, "&lt;");
+			break;
+		case '>':
+			text_puts(p->t, "&gt;");
+			break;
+		case '"':
+			text_puts(p->t, "&quot;");
+			break;
+		default:
+			text_putc(p->t, s[i]);
+		}
+	}
+}
+
+static void put(const struct show *p, const char *s)
+{
+	put_n(p, s, strlen(s));
+}
+
+/* <tag>text</tag>; attributes stand with the tag. */
+static void put_element(const struct show *p, const char *tag, const char *text)
+{
+	text_printf(p->t, "<%s>", tag);
+	put(p, text);
+	text_printf(p->t, "</%.*s>", (int)strcspn(tag, " "), tag);
+}
+
+static void put_title(const struct show *p, const char *title)
+{
+	put_element(p, "h2", title);
+	text_puts(p->t, "\n");
+}
+
+static const char *class_of(enum diff_direction direction)
+{
+	return diff_directions[direction].json;
+}
+
+static void put_sign(const struct show *p, enum diff_direction direction)
+{
+	text_printf(p->t, "<span class=\"sign\" aria-hidden=\"true\">%s</span> ", show_sign(direction));
+}
+
+/* ---- tables --------------------------------------------------------------------------------------------- */
+
+static void put_head(const struct show *p, const char *const *head, size_t n)
+{
+	text_puts(p->t, "<thead><tr>");
+	for (size_t i = 0; i < n; i++)
+		put_element(p, "th scope=\"col\"", head[i]);
+	text_puts(p->t, "</tr></thead>\n");
+}
+
+/* A cell that says its heading where the table is folded into lines. */
+static void put_cell(const struct show *p, const char *label, const char *text)
+{
+	text_puts(p->t, "<td data-label=\"");
+	put(p, label);
+	text_puts(p->t, "\">");
+	put(p, text);
+	text_puts(p->t, "</td>");
+}
+
+/* A fact, or an answer, or something for those who want to look it up. */
+static void put_fact(const struct show *p, struct show_row row)
+{
+	static const char *const classes[] = {
+		[SHOW_PLAIN] = "",
+		[SHOW_STRONG] = " class=\"answer\"",
+		[SHOW_FINE] = " class=\"fine\"",
+	};
+	text_printf(p->t, "<tr%s>", classes[row.weight]);
+	put_element(p, "th scope=\"row\"", row.label);
+	put_element(p, "td", row.text);
+	text_puts(p->t, "</tr>\n");
+}
+
+static void put_facts(const struct show *p, show_rows rows)
+{
+	text_puts(p->t, "<tbody>\n");
+	for (uint32_t i = 0; i < rows.n; i++)
+		put_fact(p, rows.at[i]);
+	text_puts(p->t, "</tbody>\n</table>\n");
+}
+
+/* ---- the beginning -------------------------------------------------------------------------------------- */
+
+static void put_style(const struct show *p)
+{
+	text_puts(p->t, "<style>\n");
+	text_puts(p->t, style);
+	text_puts(p->t, "</style>\n");
+}
+
+static const char *title(const struct show *p)
+{
+	return show_say(p, "Ændringer i serviceniveauet", "Changes to the service level");
+}
+
+static void put_page_head(const struct show *p)
+{
+	text_printf(p->t,
+	            "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+	            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n",
+	            show_say(p, "da", "en"));
+	put_element(p, "title", arena_printf(p->a, "%s: %s", title(p), show_side_title(p, &p->d->new)));
+	text_puts(p->t, "\n");
+	put_style(p);
+	text_puts(p->t, "</head>\n<body>\n<main>\n");
+}
+
+/* Both catalogues side by side. */
+static void put_sides(const struct show *p)
+{
+	const char *const head[] = {show_say(p, "katalog", "catalogue"), show_say(p, "før", "before"),
+	                            show_say(p, "efter", "after")};
+	const struct show_row titles[] = {{.text = show_side_title(p, &p->d->old)},
+	                                  {.text = show_side_title(p, &p->d->new)}};
+	show_rows old = show_side(p, &p->d->old), new = show_side(p, &p->d->new);
+	text_puts(p->t, "<table class=\"sides\">\n");
+	put_element(p, "caption", show_say(p, "De to kataloger", "The two catalogues"));
+	put_head(p, head, 3);
+	text_puts(p->t, "<tbody>\n<tr class=\"answer\">");
+	put_element(p, "th scope=\"row\"", show_say(p, "titel", "title"));
+	put_element(p, "td", titles[0].text);
+	put_element(p, "td", titles[1].text);
+	text_puts(p->t, "</tr>\n");
+	for (uint32_t i = 0; i < old.n; i++) {
+		if (!old.at[i].text && !new.at[i].text)
+			continue;
+		text_printf(p->t, "<tr%s>", old.at[i].weight == SHOW_FINE ? " class=\"fine\"" : "");
+		put_element(p, "th scope=\"row\"", old.at[i].label);
+		put_element(p, "td", old.at[i].text ? old.at[i].text : "–");
+		put_element(p, "td", new.at[i].text ? new.at[i].text : "–");
+		text_puts(p->t, "</tr>\n");
+	}
+	text_puts(p->t, "</tbody>\n</table>\n");
+}
+
+static void put_lead(const struct show *p)
+{
+	put_element(p, "h1", title(p));
+	text_puts(p->t, "\n");
+	put_element(p, "p",
+	            show_say(p,
+	                     "Bilaget viser, hvad der bliver anderledes for borgerne, når det nye "
+	                     "katalog afløser det gamle. »Før« er det gamle katalog, læst som om det "
+	                     "var fortsat i det nyes periode. Ord og begreber er forklaret sidst.",
+	                     "This annex shows what becomes different for citizens when the new "
+	                     "catalogue takes over. \"Before\" is the old catalogue, read as if it had "
+	                     "gone on in the new one's period. Words are explained at the end."));
+	text_puts(p->t, "\n");
+	put_sides(p);
+}
+
+static const char *number(const struct show *p, uint32_t n)
+{
+	return n ? arena_printf(p->a, "%" PRIu32, n) : "–";
+}
+
+static void put_count(const struct show *p, const char *label, uint32_t n)
+{
+	text_puts(p->t, "<td class=\"num\" data-label=\"");
+	put(p, label);
+	text_puts(p->t, "\">");
+	put(p, number(p, n));
+	text_puts(p->t, "</td>");
+}
+
+static void put_counts(const struct show *p)
+{
+	const char *const head[] = {
+		show_say(p, "ændringer", "changes"),
+		show_word(p, &diff_kinds[KIND_LEVEL]),
+		show_word(p, &diff_kinds[KIND_RATE]),
+		show_say(p, "ydelser", "services"),
+	};
+	text_puts(p->t, "<table class=\"stack kept counts\">\n");
+	put_element(p, "caption", show_say(p, "Antal ændringer", "Number of changes"));
+	put_head(p, head, 4);
+	text_puts(p->t, "<tbody>\n");
+	for (int i = 0; i < DIRECTIONS; i++) {
+		enum diff_direction x = show_order[i];
+		const char *services = show_concerned(p, x);
+		text_printf(p->t, "<tr><th scope=\"row\" class=\"%s\">", class_of(x));
+		put_sign(p, x);
+		put(p, show_word(p, &diff_directions[x]));
+		text_puts(p->t, "</th>");
+		put_count(p, head[1], p->d->count[x][KIND_LEVEL]);
+		put_count(p, head[2], p->d->count[x][KIND_RATE]);
+		put_cell(p, head[3], services ? services : "–");
+		text_puts(p->t, "</tr>\n");
+	}
+	text_puts(p->t, "</tbody>\n</table>\n");
+}
+
+static void put_item(const struct show *p, const char *label, const char *text)
+{
+	if (!text)
+		return;
+	text_puts(p->t, "<li>");
+	put_element(p, "b", label);
+	text_puts(p->t, " ");
+	put(p, text);
+	text_puts(p->t, "</li>\n");
+}
+
+static void put_missing(const struct show *p, const struct diff_service *x)
+{
+	const char *missing = show_missing(p, x);
+	if (missing)
+		put_item(p, arena_printf(p->a, "%s:", show_line(p, x->title)),
+		         arena_printf(p->a, "%s: %s.",
+		                      show_say(p, "bliver ringere for nogle; ikke oplyst",
+		                               "becomes worse for some; not recorded"),
+		                      missing));
+}
+
+static void put_amount(const struct show *p, const char *label, uint32_t n, const char *says)
+{
+	if (n)
+		put_item(p, label, arena_printf(p->a, "%" PRIu32 " %s.", n, says));
+}
+
+static void put_summary(const struct show *p)
+{
+	const struct diff *d = p->d;
+	put_title(p, show_say(p, "Kort fortalt", "In short"));
+	if (show_has_changes(p))
+		put_counts(p);
+	text_puts(p->t, "<ul>\n");
+	for (uint32_t i = 0; i < d->services.n; i++)
+		put_missing(p, &d->services.at[i]);
+	put_amount(p, show_say(p, "Satser:", "Rates:"), d->rates.n,
+	           show_say(p, "nye eller ændrede beløb", "new or changed amounts"));
+	put_amount(p, show_say(p, "Kun ordlyd:", "Wording only:"), d->texts.n,
+	           show_say(p, "steder er skrevet om uden at ændre noget for nogen",
+	                    "places are reworded and change nothing for anybody"));
+	put_item(p, show_say(p, "Resten:", "The rest:"), show_proof(p));
+	if (d->model->catalogue.guiding)
+		put_item(p, show_say(p, "Vejledende:", "A guide:"),
+		         show_say(p,
+		                  "serviceniveauet er et udgangspunkt; hver sag vurderes konkret og "
+		                  "individuelt.",
+		                  "the service level is where one begins; every case is assessed "
+		                  "individually."));
+	text_puts(p->t, "</ul>\n");
+}
+
+/* ---- services ------------------------------------------------------------------------------------------- */
+
+static void put_change(const struct show *p, const struct diff_service *service,
+                       const struct diff_change *x)
+{
+	text_printf(p->t, "<table class=\"facts %s\">\n<caption>", class_of(x->direction));
+	put_sign(p, x->direction);
+	text_puts(p->t, "<b>");
+	put(p, show_headline(p, service, x));
+	text_puts(p->t, "</b> (");
+	put(p, show_word(p, &diff_directions[x->direction]));
+	text_puts(p->t, ")</caption>\n");
+	put_facts(p, show_change(p, service, x));
+}
+
+static void put_revision(const struct show *p, const struct diff_service *service)
+{
+	show_rows rows = show_revision(p, service);
+	if (!rows.n)
+		return;
+	text_puts(p->t, "<table class=\"facts\">\n");
+	put_element(
+		p, "caption",
+		show_say(p, "Oplyst om det, der bliver ringere", "Recorded about what becomes worse"));
+	put_facts(p, rows);
+}
+
+static void put_service(const struct show *p, const struct diff_service *service,
+                        enum diff_direction direction, enum diff_kind kind)
+{
+	const char *law = show_line(p, service->law);
+	if (!show_count(service, direction, kind))
+		return;
+	text_puts(p->t, "<h3>");
+	put(p, show_line(p, service->title));
+	if (law && *law) {
+		text_puts(p->t, " ");
+		put_element(p, "small", law);
+	}
+	text_puts(p->t, "</h3>\n");
+	for (uint32_t i = 0; i < service->changes.n; i++)
+		if (show_is(&service->changes.at[i], direction, kind))
+			put_change(p, service, &service->changes.at[i]);
+	if (direction == DIRECTION_WORSE && kind == KIND_LEVEL)
+		put_revision(p, service);
+}
+
+static void put_levels(const struct show *p)
+{
+	for (int i = 0; i < DIRECTIONS; i++) {
+		enum diff_direction x = show_order[i];
+		if (!p->d->count[x][KIND_LEVEL])
+			continue;
+		text_printf(p->t, "<h2 class=\"%s\">", class_of(x));
+		put_sign(p, x);
+		put(p, show_direction_title(p, x));
+		text_puts(p->t, "</h2>\n");
+		for (uint32_t k = 0; k < p->d->services.n; k++)
+			put_service(p, &p->d->services.at[k], x, KIND_LEVEL);
+	}
+}
+
+/* ---- rates, words, the rest ----------------------------------------------------------------------------- */
+
+static void put_rate_table(const struct show *p)
+{
+	const char *const head[] = {
+		show_say(p, "sats", "rate"),     show_say(p, "periode", "period"),
+		show_say(p, "før", "before"),    show_say(p, "efter", "after"),
+		show_say(p, "stigning", "rise"),
+	};
+	text_puts(p->t, "<table class=\"stack wide kept\">\n");
+	put_element(p, "caption", show_say(p, "Nye og ændrede beløb", "New and changed amounts"));
+	put_head(p, head, 5);
+	text_puts(p->t, "<tbody>\n");
+	for (uint32_t i = 0; i < p->d->rates.n; i++) {
+		const struct diff_rate *x = &p->d->rates.at[i];
+		text_puts(p->t, "<tr>");
+		put_element(p, "th scope=\"row\"", show_line(p, x->rate));
+		put_cell(p, head[1], show_period(p, x->from, x->to));
+		put_cell(p, head[2], show_rate_before(p, x));
+		put_cell(p, head[3], show_rate_after(p, x));
+		put_cell(p, head[4], show_rate_rise(p, x));
+		text_puts(p->t, "</tr>\n");
+	}
+	text_puts(p->t, "</tbody>\n</table>\n");
+}
+
+static void put_rates(const struct show *p)
+{
+	if (!p->d->rates.n && !show_has_kind(p, KIND_RATE))
+		return;
+	put_title(p, show_say(p, "Satser (administrativt)", "Rates (administrative)"));
+	if (p->d->rates.n)
+		put_rate_table(p);
+	for (uint32_t k = 0; k < p->d->services.n; k++)
+		for (int i = 0; i < DIRECTIONS; i++)
+			put_service(p, &p->d->services.at[k], show_order[i], KIND_RATE);
+}
+
+/* A wording, with what the other one does not have marked as <del> or <ins>. */
+static void put_wording(const struct show *p, const char *label, const char *mark, const char *text,
+                        const char *other)
+{
+	text_puts(p->t, "<td data-label=\"");
+	put(p, label);
+	text_puts(p->t, "\">");
+	size_t lo = 0, hi = 0;
+	if (text && other)
+		show_differing(text, other, &lo, &hi);
+	size_t n = text ? strlen(text) : 0;
+	if (!n) {
+		put(p, "–");
+	} else if (!other) {
+		put(p, text);
+	} else {
+		put_n(p, text, lo);
+		if (lo + hi < n) {
+			text_printf(p->t, "<%s>", mark);
+			put_n(p, text + lo, n - lo - hi);
+			text_printf(p->t, "</%s>", mark);
+		}
+		put(p, text + n - hi);
+	}
+	text_puts(p->t, "</td>");
+}
+
+static void put_texts(const struct show *p)
+{
+	const char *const head[] = {show_say(p, "hvad", "what"), show_say(p, "før", "before"),
+	                            show_say(p, "efter", "after")};
+	if (!p->d->texts.n)
+		return;
+	put_title(p, show_say(p, "Kun ordlyd", "Wording only"));
+	text_puts(p->t, "<table class=\"stack wide kept\">\n");
+	put_element(p, "caption",
+	            show_say(p, "Tekster, der er skrevet om uden at ændre noget for nogen",
+	                     "Texts that are reworded and change nothing for anybody"));
+	put_head(p, head, 3);
+	text_puts(p->t, "<tbody>\n");
+	for (uint32_t i = 0; i < p->d->texts.n; i++) {
+		const struct diff_text *x = &p->d->texts.at[i];
+		const char *before = show_line(p, x->before), *after = show_line(p, x->after);
+		text_puts(p->t, "<tr>");
+		put_element(p, "th scope=\"row\"", show_text_what(p, x));
+		put_wording(p, head[1], "del", before, after);
+		put_wording(p, head[2], "ins", after, before);
+		text_puts(p->t, "</tr>\n");
+	}
+	text_puts(p->t, "</tbody>\n</table>\n");
+}
+
+static void put_rest(const struct show *p)
+{
+	put_title(p, show_say(p, "Uændret", "Unchanged"));
+	text_puts(p->t, "<ul>\n");
+	put_item(p, show_say(p, "Ens i ord og svar:", "The same in words and answers:"),
+	         show_titles(p, SERVICE_SAME));
+	put_item(p, show_say(p, "Skrevet om, men med de samme svar:", "Rewritten, same answers:"),
+	         show_titles(p, SERVICE_REWRITTEN));
+	for (uint32_t i = 0; i < p->d->undecided.n; i++)
+		put_item(p, show_say(p, "Ikke sammenlignet:", "Not compared:"),
+		         show_line(p, p->d->undecided.at[i]));
+	text_puts(p->t, "</ul>\n");
+	put_element(p, "p class=\"note\"", show_proof(p));
+	text_puts(p->t, "\n");
+}
+
+static void put_terms(const struct show *p)
+{
+	show_rows terms = show_terms(p);
+	put_title(p, show_say(p, "Ord og begreber", "Words explained"));
+	text_puts(p->t, "<dl>\n");
+	for (uint32_t i = 0; i < terms.n; i++) {
+		put_element(p, "dt", terms.at[i].label);
+		put_element(p, "dd", terms.at[i].text);
+		text_puts(p->t, "\n");
+	}
+	text_puts(p->t, "</dl>\n</main>\n");
+}
+
+void diff_html(struct text *t, const struct diff *d, const struct sources *sources)
+{
+	struct show p = show_make(t, d, sources);
+	put_page_head(&p);
+	put_lead(&p);
+	put_summary(&p);
+	put_levels(&p);
+	put_rates(&p);
+	put_texts(&p);
+	put_rest(&p);
+	put_terms(&p);
+	text_printf(t, "<footer>%s niveau " NIVEAU_VERSION ".</footer>\n</body>\n</html>\n",
+	            show_say(&p, "Skrevet af", "Written by"));
+}

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A diff for the terminal, 80 columns: counts first, then service by service, then rates, words and what is proved.
+ * Everything can be read without colour.
+ */
+#include "diff/show.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#define COLUMNS 80
+#define LABEL 14  /* columns for a label */
+#define COUNTS 26 /* where the counts of the summary stand */
+
+static void paint(const struct show *p, const char *sequence)
+{
+	if (p->colour)
+		text_printf(p->t, "\x1b[%sm", sequence);
+}
+
+static size_t width(const char *s)
+{
+	return utf8_width(s, strlen(s));
+}
+
+static void put_spaces(const struct show *p, size_t n)
+{
+	while (n--)
+		text_putc(p->t, ' ');
+}
+
+/* s, and blanks up to n columns. */
+static void put_padded(const struct show *p, const char *s, size_t n)
+{
+	text_puts(p->t, s);
+	put_spaces(p, width(s) < n ? n - width(s) : 1);
+}
+
+/* The words of a line, from column `at` on; further lines begin at `indent`. */
+static void put_words(const struct show *p, const char *s, size_t at, size_t indent)
+{
+	for (bool first = true; *s; first = false) {
+		size_t n = strcspn(s, " "), columns = utf8_width(s, n);
+		if (!first && at + 1 + columns > COLUMNS) {
+			text_putc(p->t, '\n');
+			put_spaces(p, indent);
+			at = indent;
+		} else if (!first) {
+			text_putc(p->t, ' ');
+			at++;
+		}
+		text_add(p->t, s, n);
+		at += columns;
+		s += n;
+		s += strspn(s, " ");
+	}
+	text_putc(p->t, '\n');
+}
+
+static void put_row(const struct show *p, size_t indent, struct show_row row)
+{
+	size_t at = indent + LABEL;
+	put_spaces(p, indent);
+	paint(p, "2");
+	text_puts(p->t, row.label);
+	if (row.weight != SHOW_FINE)
+		paint(p, "0");
+	put_spaces(p, width(row.label) < LABEL ? LABEL - width(row.label) : 1);
+	put_words(p, row.text, at, at);
+	if (row.weight == SHOW_FINE)
+		paint(p, "0");
+}
+
+static void put_line(const struct show *p, size_t indent, const char *label, const char *text)
+{
+	put_row(p, indent, (struct show_row){.label = label, .text = text});
+}
+
+static void put_rows(const struct show *p, size_t indent, show_rows rows)
+{
+	for (uint32_t i = 0; i < rows.n; i++)
+		put_row(p, indent, rows.at[i]);
+}
+
+static void put_title(const struct show *p, const char *title)
+{
+	text_putc(p->t, '\n');
+	paint(p, "1");
+	put_words(p, title, 0, 2);
+	paint(p, "0");
+}
+
+static const char *shade(enum diff_direction direction)
+{
+	static const char *const shades[DIRECTIONS] = {
+		[DIRECTION_BETTER] = "32",
+		[DIRECTION_WORSE] = "31",
+		[DIRECTION_NEUTRAL] = "36",
+		[DIRECTION_UNDETERMINED] = "33",
+	};
+	return shades[direction];
+}
+
+/* "▼ ringere" */
+static void put_direction(const struct show *p, enum diff_direction direction)
+{
+	paint(p, shade(direction));
+	text_printf(p->t, "%s %s", show_sign(direction), show_word(p, &diff_directions[direction]));
+	paint(p, "0");
+}
+
+/* ---- the summary ---------------------------------------------------------------------------------------- */
+
+static void put_side(const struct show *p, const char *label, const struct diff_side *side)
+{
+	show_rows rows = show_side(p, side);
+	put_line(p, 0, label, show_side_title(p, side));
+	struct text t = {.a = p->a};
+	for (uint32_t i = 0; i < rows.n; i++)
+		if (rows.at[i].text)
+			text_printf(&t, "%s%s %s", t.n ? ", " : "", rows.at[i].label, rows.at[i].text);
+	if (t.n)
+		put_line(p, 0, "", text_c(&t));
+}
+
+static void put_number(const struct show *p, uint32_t n, size_t columns)
+{
+	const char *s = n ? arena_printf(p->a, "%" PRIu32, n) : "–";
+	put_spaces(p, columns - width(s));
+	text_puts(p->t, s);
+}
+
+static void put_counts(const struct show *p)
+{
+	const char *level = show_word(p, &diff_kinds[KIND_LEVEL]),
+			   *rate = show_word(p, &diff_kinds[KIND_RATE]);
+	text_putc(p->t, '\n');
+	put_padded(p, show_say(p, "ændringer", "changes"), COUNTS);
+	text_printf(p->t, "%s  %s\n", level, rate);
+	for (int i = 0; i < DIRECTIONS; i++) {
+		enum diff_direction x = show_order[i];
+		const char *word = show_word(p, &diff_directions[x]);
+		text_puts(p->t, "  ");
+		put_direction(p, x);
+		put_spaces(p, COUNTS - 4 - width(word));
+		put_number(p, p->d->count[x][KIND_LEVEL], width(level));
+		put_number(p, p->d->count[x][KIND_RATE], width(rate) + 2);
+		text_putc(p->t, '\n');
+	}
+	const char *words = show_say(p, "  kun ordlyd", "  wording only");
+	put_padded(p, words, COUNTS);
+	put_number(p, p->d->texts.n, width(level));
+	text_putc(p->t, '\n');
+}
+
+static void put_summary(const struct show *p)
+{
+	put_side(p, show_say(p, "før", "before"), &p->d->old);
+	put_side(p, show_say(p, "efter", "after"), &p->d->new);
+	put_line(
+		p, 0, show_say(p, "sammenlignet", "compared"),
+		arena_printf(p->a, "%s, %s", show_period(p, p->d->from, p->d->to),
+	                 show_say(p, "alle sager, der kan forekomme", "every case that can exist")));
+	if (show_has_changes(p) || p->d->texts.n)
+		put_counts(p);
+}
+
+/* ---- services ------------------------------------------------------------------------------------------- */
+
+static void put_change(const struct show *p, const struct diff_service *service,
+                       const struct diff_change *x)
+{
+	text_puts(p->t, "  ");
+	put_direction(p, x->direction);
+	text_printf(p->t, "  %s", show_headline(p, service, x));
+	if (x->kind == KIND_RATE)
+		text_printf(p->t, " [%s]", show_word(p, &diff_kinds[KIND_RATE]));
+	text_putc(p->t, '\n');
+	put_rows(p, 4, show_change(p, service, x));
+}
+
+static void put_missing(const struct show *p, const struct diff_service *service)
+{
+	const char *missing = show_missing(p, service);
+	if (!missing)
+		return;
+	paint(p, "1;33");
+	text_puts(p->t, "  ! ");
+	paint(p, "0");
+	put_words(p, arena_printf(p->a, "%s: %s", show_say(p, "ikke oplyst", "not recorded"), missing),
+	          4, 4);
+}
+
+static void put_service(const struct show *p, const struct diff_service *service)
+{
+	if (!service->changes.n && !service->undecided)
+		return;
+	put_title(p, show_service(p, service));
+	for (uint32_t i = 0; i < service->changes.n; i++) {
+		if (i)
+			text_putc(p->t, '\n');
+		put_change(p, service, &service->changes.at[i]);
+	}
+	put_missing(p, service);
+	if (service->undecided)
+		put_words(p,
+		          show_say(p, "  ? noget kunne ikke sammenlignes, se nederst",
+		                   "  ? something could not be compared, see below"),
+		          0, 4);
+}
+
+/* ---- rates, words, the rest ----------------------------------------------------------------------------- */
+
+static void put_rate(const struct show *p, const struct diff_rate *x, bool again)
+{
+	if (!again) {
+		text_puts(p->t, "  ");
+		put_words(p, show_line(p, x->rate), 2, 4);
+	}
+	const char *period = show_period(p, x->from, x->to);
+	text_puts(p->t, "    ");
+	put_padded(p, period, LABEL);
+	size_t at = 4 + (width(period) < LABEL ? LABEL : width(period) + 1);
+	const char *rise = x->percent ? arena_printf(p->a, " (%s)", show_rate_rise(p, x)) : "";
+	put_words(p,
+	          arena_printf(p->a, "%s → %s%s", show_rate_before(p, x), show_rate_after(p, x), rise),
+	          at, 4 + LABEL);
+}
+
+static void put_rates(const struct show *p)
+{
+	if (!p->d->rates.n)
+		return;
+	put_title(p, show_say(p, "Satser", "Rates"));
+	for (uint32_t i = 0; i < p->d->rates.n; i++) {
+		const struct diff_rate *x = &p->d->rates.at[i];
+		put_rate(p, x, i && strcmp(x[-1].rate, x->rate) == 0);
+	}
+}
+
+static void put_texts(const struct show *p)
+{
+	if (!p->d->texts.n)
+		return;
+	put_title(p, show_say(p, "Kun ordlyd", "Wording only"));
+	for (uint32_t i = 0; i < p->d->texts.n; i++) {
+		const struct diff_text *x = &p->d->texts.at[i];
+		const char *none = show_say(p, "(ingen)", "(none)");
+		const char *before = show_line(p, x->before), *after = show_line(p, x->after);
+		const char *places = show_places(p, x->old_at, x->new_at);
+		text_puts(p->t, "  ");
+		put_words(p, show_text_what(p, x), 2, 4);
+		put_line(p, 4, show_say(p, "før", "before"), before ? before : none);
+		put_line(p, 4, show_say(p, "efter", "after"), after ? after : none);
+		if (places)
+			put_line(p, 4, show_say(p, "i reglerne", "in the rules"), places);
+	}
+}
+
+static void put_titles(const struct show *p, const char *label, enum diff_status status)
+{
+	const char *titles = show_titles(p, status);
+	if (!titles)
+		return;
+	text_putc(p->t, '\n');
+	put_words(p, arena_printf(p->a, "%s: %s", label, titles), 0, 2);
+}
+
+static void put_undecided(const struct show *p)
+{
+	if (!p->d->undecided.n)
+		return;
+	put_title(p, show_say(p, "Ikke sammenlignet", "Not compared"));
+	for (uint32_t i = 0; i < p->d->undecided.n; i++) {
+		text_puts(p->t, "  ? ");
+		put_words(p, show_line(p, p->d->undecided.at[i]), 4, 4);
+	}
+}
+
+void diff_text(struct text *t, const struct diff *d, const struct sources *sources, bool colour)
+{
+	struct show p = show_make(t, d, sources);
+	p.colour = colour;
+	put_summary(&p);
+	for (uint32_t i = 0; i < d->services.n; i++)
+		put_service(&p, &d->services.at[i]);
+	put_rates(&p);
+	put_texts(&p);
+	put_titles(
+		&p, show_say(&p, "Omskrevet uden virkning (bevist)", "Rewritten without effect (proved)"),
+		SERVICE_REWRITTEN);
+	put_titles(&p, show_say(&p, "Uændret (bevist)", "Identical (proved)"), SERVICE_SAME);
+	put_undecided(&p);
+	text_putc(t, '\n');
+	put_words(&p, show_proof(&p), 0, 0);
+}
