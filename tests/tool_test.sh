@@ -185,8 +185,38 @@ expect 0 'cannot be read' "$niveau" explain N0001 --lang=en
 expect 2 'N0027' "$niveau" explain N9999
 expect 2 'N0001' "$niveau" check -- --strict
 expect 0 '^\[' "$niveau" check --format=json good.niv
-expect 0 '2.1.0' "$niveau" check --format sarif good.niv
+expect 0 '2.1.0' "$niveau" check --format sarif --fail-on=error good.niv
 expect 2 'error N0001' "$niveau" check --lang=en nowhere.niv
+
+
+# ---- which findings are shown, and what counts ----
+cat >still.niv <<'NIV'
+katalog prøve "Prøve" { gælder: fra 2024-01-24 }
+udfald timer: time
+ydelse støtte "Støtte" efter § 32 { timer: højst 5 timer pr. uge }
+NIV
+{ cat still.niv; echo 'fakta overflødig: ja/nej'; } >warn.niv
+root_golden=$root/tests/golden/check
+expect 0 'N6105' "$niveau" check warn.niv
+expect 1 'N6105' "$niveau" check warn.niv --strict
+expect 0 'N6105' "$niveau" check warn.niv --strict --fail-on=error
+expect 1 'N6105' "$niveau" check warn.niv --format=github
+expect 0 '' "$niveau" check still.niv --format=github
+expect 0 '1 skjult$' "$niveau" check warn.niv --ignore=N6105 --strict
+expect 0 '!N6105' "$niveau" check warn.niv --ignore N61
+expect 0 '1 hidden$' "$niveau" check warn.niv --ignore=n6101,N6105 --lang=en
+expect 0 '!N6105' "$niveau" check warn.niv --select=N3 --select=N51
+expect 0 'N6105' "$niveau" check warn.niv --select=N51,N61
+expect 1 'N2' "$niveau" check $long.niv --select=N6105
+expect 1 'N2' "$niveau" check $long.niv --ignore=N2
+expect 2 'mente du "N6105"' "$niveau" check warn.niv --ignore=N61055
+expect 2 'N0027' "$niveau" check warn.niv --select=støj
+expect 2 'N0027' "$niveau" check warn.niv --ignore=
+expect 0 'N3190' "$niveau" check "$root_golden/3190-not-decided.niv"
+expect 1 'N3190' "$niveau" check "$root_golden/3190-not-decided.niv" --strict --fail-on=error
+expect 1 'N3190' "$niveau" check "$root_golden/3190-not-decided.niv" --format=sarif
+expect 1 'N3190' "$niveau" check "$root_golden/3190-not-decided.niv" --select=N51 --strict
+expect 0 '!N3190' "$niveau" check "$root_golden/3190-not-decided.niv" --ignore=N3190 --strict
 
 # ---- colour ----
 colour=$(printf '\033')

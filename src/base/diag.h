@@ -48,6 +48,7 @@ struct diags {
 	enum lang lang;
 	VEC(struct diag *) list;
 	uint32_t count[SEV_ERROR + 1];
+	uint32_t hidden; /* taken out of the list, because they were not asked for */
 };
 
 /* One function a row: struct diag *diag_<slug>(struct diags *, span at, ...). The result may be completed. */

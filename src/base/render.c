@@ -376,6 +376,7 @@ static void put_count(const struct page *p, uint32_t n, const char *const words[
 
 static void put_counts(const struct page *p, uint32_t accepted)
 {
+	static const char *const hidden[] = {"skjult", "skjulte", "hidden", "hidden"};
 	static const char *const errors[] = {"fejl", "fejl", "error", "errors"};
 	static const char *const warnings[] = {"advarsel", "advarsler", "warning", "warnings"};
 	static const char *const notes[] = {"bemærkning", "bemærkninger", "note", "notes"};
@@ -385,6 +386,7 @@ static void put_counts(const struct page *p, uint32_t accepted)
 	put_count(p, p->d->count[SEV_WARNING], warnings, &comma);
 	put_count(p, p->d->count[SEV_NOTE], notes, &comma);
 	put_count(p, accepted, others, &comma);
+	put_count(p, p->d->hidden, hidden, &comma);
 	text_putc(p->t, '\n');
 }
 
@@ -392,7 +394,7 @@ void render_text(struct text *t, const struct diags *d, const struct sources *s,
 {
 	struct page p = {.t = t, .d = d, .s = s, .colour = colour};
 	uint32_t accepted = 0;
-	if (d->list.n == 0)
+	if (d->list.n + d->hidden == 0)
 		return;
 	for (uint32_t i = 0; i < d->list.n; i++) {
 		accepted += d->list.at[i]->accepted;

@@ -5,6 +5,7 @@
  */
 #include "tool/options.h"
 #include "base/date.h"
+#include "tool/codes.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -110,6 +111,8 @@ static int find_option(struct diags *d, const struct command *c, struct str name
 static bool value_fits(struct diags *d, const struct option_row *row, const char *value)
 {
 	int64_t day;
+	if (strcmp(row->value, "CODES") == 0)
+		return codes_fit(d, value);
 	if (is_list(row->value)
 	        ? place_in(row->value, value) >= 0
 	        : strcmp(row->value, "DATE") != 0 || date_parse(value, strlen(value), &day))

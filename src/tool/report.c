@@ -5,6 +5,7 @@
  */
 #include "tool/report.h"
 #include "base/render.h"
+#include "tool/codes.h"
 #include "tool/world.h"
 
 #include <stdlib.h>
@@ -33,6 +34,7 @@ enum format report_format(const struct session *s)
 void report_findings(struct session *s)
 {
 	diags_sort(&s->d);
+	codes_hide(s);
 	switch (report_format(s)) {
 	case FORMAT_TEXT:
 		render_text(&s->out, &s->d, &s->sources, report_colour(s, STDOUT_FILENO));
@@ -49,6 +51,15 @@ void report_findings(struct session *s)
 	}
 }
 
+/* Who reads sarif or github is a machine: it has nobody to wonder about a warning. */
+static bool is_strict(const struct session *s)
+{
+	bool asked = s->options.command == &commands[COMMAND_check];
+	enum format format = report_format(s);
+	return asked && (option_value(&s->options, OPTION_STRICT) || format == FORMAT_SARIF ||
+	                 format == FORMAT_GITHUB);
+}
+
 /* The least severity that counts. */
 static enum severity fail_on(const struct session *s)
 {
@@ -56,7 +67,7 @@ static enum severity fail_on(const struct session *s)
 	int choice = option_choice(&s->options, OPTION_FAIL_ON);
 	if (choice >= 0)
 		return severities[choice];
-	return option_value(&s->options, OPTION_STRICT) ? SEV_WARNING : SEV_ERROR;
+	return is_strict(s) ? SEV_WARNING : SEV_ERROR;
 }
 
 int report_status(const struct session *s)
@@ -66,7 +77,8 @@ int report_status(const struct session *s)
 		const struct diag *x = s->d.list.at[i];
 		if (x->severity == SEV_ERROR && x->code < 1000)
 			return STATUS_FAILED;
-		if (!x->accepted && x->severity >= fail_on(s))
+		bool undecided = x->code == DIAG_3190 && is_strict(s); /* whatever --fail-on says */
+		if (!x->accepted && (undecided || x->severity >= fail_on(s)))
 			status = STATUS_FINDINGS;
 	}
 	return status;
