@@ -245,22 +245,6 @@ static dd loosened(struct check_ctx *c, const struct duty *d, const struct under
 
 /* ---- what the act does not ask about -------------------------------------------------------------------- */
 
-/* Reads something, and nothing of what the block reads. */
-static bool is_extra(struct check_ctx *c, const struct duty *d, const struct part *p)
-{
-	struct reads r = reads_none(c);
-	bool any = false;
-	reads_add(c, &r, p->when);
-	for (uint32_t i = 0; i < c->m->inputs.n; i++) {
-		if (!r.input[i] || c->m->inputs.at[i].kind == INPUT_UNCLEAR)
-			continue;
-		if (d->reads.input[i])
-			return false;
-		any = true;
-	}
-	return any && !r.elsewhere && !r.open;
-}
-
 #define EXTRA_SHOWN 5 /* conditions quoted in one finding */
 
 static bool quoted(const struct diag *x, const char *words)
@@ -325,7 +309,7 @@ static void duty_in(struct check_ctx *c, struct duty *d, uint32_t service)
 	bool told = false;
 	dd in = u.basis;
 	for (uint32_t i = 0; i < u.parts.list.n; i++) {
-		u.dropped[i] = is_extra(c, d, &u.parts.list.at[i]);
+		u.dropped[i] = part_is_extra(c, &d->reads, &u.parts.list.at[i]);
 		if (!u.dropped[i])
 			in = dd_and(c->s->dd, in, loosened(c, d, &u, i, &told));
 	}

@@ -137,6 +137,21 @@ struct reads reads_of_block(struct check_ctx *c, uint32_t block, uint32_t headin
 	return r;
 }
 
+bool part_is_extra(struct check_ctx *c, const struct reads *block, const struct part *p)
+{
+	struct reads r = reads_none(c);
+	bool any = false;
+	reads_add(c, &r, p->when);
+	for (uint32_t i = 0; i < c->m->inputs.n; i++) {
+		if (!r.input[i] || c->m->inputs.at[i].kind == INPUT_UNCLEAR)
+			continue;
+		if (block->input[i])
+			return false;
+		any = true;
+	}
+	return any && !r.elsewhere && !r.open;
+}
+
 /* ---- services under a block ----------------------------------------------------------------------------- */
 
 dd stands_where(struct check_ctx *c, uint32_t service, uint32_t block)

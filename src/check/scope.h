@@ -35,6 +35,9 @@ void reads_add(struct check_ctx *c, struct reads *r, const struct ex *x);
 /* What a block asks before it obliges: its scope and the conditions under the heading; and what is tied to it by `forudsat`. */
 struct reads reads_of_block(struct check_ctx *c, uint32_t block, uint32_t heading);
 
+/* Reads something, and nothing of what the block reads. */
+bool part_is_extra(struct check_ctx *c, const struct reads *block, const struct part *p);
+
 /* Where the block belongs to the service's legal basis; DD_FALSE: nowhere. */
 dd stands_where(struct check_ctx *c, uint32_t service, uint32_t block);
 /* Where an exclusion sends the case to a paragraph: whether it is met there is not for this service to say. */
