@@ -155,12 +155,17 @@ static bool shown(const struct diag *x, const char *person)
 	return same;
 }
 
+#define BOXES_A_PERSON 4 /* several may be the same person in words */
+
 void finding_others(struct check_ctx *c, struct diag *x, dd f, uint32_t limit)
 {
-	struct region r = region_describe(c->s->dd, f, limit + 1, c->a);
+	struct region r = region_describe(c->s->dd, f, limit * BOXES_A_PERSON, c->a);
+	dd wide = dd_or(c->s->dd, f, dd_not(c->s->dd, c->domain)); /* what cannot be needs no words */
 	uint32_t told = 0;
 	for (uint32_t i = 0; i < r.n && told < limit; i++) {
-		struct witness w = space_witness(c->s, dd_and(c->s->dd, f, dd_of_box(c->s->dd, &r.box[i])),
+		struct dd_box box = dd_box_copy(c->s->dd, &r.box[i], c->a);
+		space_widen(c->s, wide, &box);
+		struct witness w = space_witness(c->s, dd_and(c->s->dd, f, dd_of_box(c->s->dd, &box)),
 		                                 c->a);
 		const char *person = w.found == FEAS_YES ? person_of(c, &w) : NULL;
 		if (!person || shown(x, person))

@@ -134,6 +134,31 @@ static const char *vague_words(struct check_ctx *c, const struct statement *st)
 	return da ? "der står intet" : "nothing is said";
 }
 
+static bool stands_in(span at, const struct provision *p)
+{
+	return p->at.lo <= at.lo && at.hi <= p->at.hi;
+}
+
+/* A finding about a place in the text belongs to the innermost provision around it, or to a scope line. */
+static void finding_where(struct check_ctx *c, struct diag *x)
+{
+	const struct model *m = c->m;
+	const struct provision_m *in = NULL;
+	for (uint32_t i = 0; i < m->provisions.n; i++) {
+		const struct provision_m *p = &m->provisions.at[i];
+		if (p->service >= m->own_services || !stands_in(x->at, p->ast))
+			continue;
+		if (!in || p->depth > in->depth)
+			in = p;
+	}
+	if (in)
+		finding_at(c, x, in->service, in->heading, (uint32_t)(in - m->provisions.at));
+	for (uint32_t i = 0; !in && i < m->own_services; i++)
+		for (uint32_t k = 0; k < m->services.at[i].scope.n; k++)
+			if (stands_in(x->at, m->services.at[i].scope.at[k].ast))
+				finding_at(c, x, i, NONE, NONE);
+}
+
 /* One finding for each statement with a hole, however many slots it leaves open. */
 void check_silences(struct check_ctx *c)
 {
@@ -157,7 +182,7 @@ void check_silences(struct check_ctx *c)
 	for (uint32_t i = 0; i < c->s->columns.n; i++) {
 		const struct column *col = &c->s->columns.at[i];
 		if (col->kind == COL_HOLE && col->atom->kind == EX_HOLE)
-			diag_condition_missing(c->d, col->atom->at);
+			finding_where(c, diag_condition_missing(c->d, col->atom->at));
 	}
 }
 

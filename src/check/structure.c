@@ -251,10 +251,12 @@ void check_paragraphs(struct check_ctx *c)
 
 /* ---- discretion ----------------------------------------------------------------------------------------- */
 
+/* One finding for the list, at the first condition that stands outside it. */
 static void exhaustive_lists(struct check_ctx *c, uint32_t service)
 {
 	const struct service *sv = &c->m->services.at[service];
 	const struct scope_line *only = NULL;
+	struct diag *x = NULL;
 	for (uint32_t i = 0; i < sv->scope.n; i++)
 		if (sv->scope.at[i].only)
 			only = &sv->scope.at[i];
@@ -262,8 +264,12 @@ static void exhaustive_lists(struct check_ctx *c, uint32_t service)
 		const struct scope_line *l = &sv->scope.at[i];
 		if (l == only || l->kind == SCOPE_TARGET)
 			continue;
-		struct diag *x = diag_only_all_extended(c->d, l->at, sv->text);
-		note_declared_here(c->d, x, only->at, sv->text);
+		if (x) {
+			note_outside_list_too(c->d, x, l->at);
+			continue;
+		}
+		x = diag_only_all_extended(c->d, l->at, sv->text);
+		note_list_here(c->d, x, only->at);
 		finding_at(c, x, service, NONE, NONE);
 	}
 }
@@ -279,12 +285,33 @@ static bool statute_binds(const struct check_ctx *c, uint32_t service, uint32_t 
 	return false;
 }
 
+/* One finding, however many: the question "who?" is put to the same people. */
+static void nobody_assesses(struct check_ctx *c)
+{
+	const struct model *m = c->m;
+	struct text names = {.a = c->a};
+	const struct input *first = NULL;
+	for (uint32_t i = 0; i < m->inputs.n; i++) {
+		const struct input *in = &m->inputs.at[i];
+		if (!in->by_missing)
+			continue;
+		text_printf(&names, "%s\"%s\"", names.n ? ", " : "", in->text);
+		first = first ? first : in;
+	}
+	if (!first)
+		return;
+	struct diag *x = diag_nobody_assesses(c->d, first->at, text_c(&names));
+	for (uint32_t i = 0; i < m->inputs.n; i++)
+		if (m->inputs.at[i].by_missing && &m->inputs.at[i] != first)
+			note_declared_here(c->d, x, m->inputs.at[i].at, m->inputs.at[i].text);
+	x->crumb = m->catalogue.title;
+	x->identity = m->catalogue.name;
+}
+
 void check_discretion(struct check_ctx *c)
 {
 	const struct model *m = c->m;
-	for (uint32_t i = 0; i < m->inputs.n; i++)
-		if (m->inputs.at[i].by_missing)
-			diag_nobody_assesses(c->d, m->inputs.at[i].at, m->inputs.at[i].text);
+	nobody_assesses(c);
 	for (uint32_t i = 0; i < m->own_services; i++)
 		exhaustive_lists(c, i);
 	for (uint32_t i = 0; i < m->provisions.n && m->catalogue.guiding; i++) {
