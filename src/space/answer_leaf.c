@@ -247,45 +247,61 @@ static void finish_limits(struct talk *t)
 	l->lower.n = l->upper.n = 0;
 }
 
-static uint32_t speak_all(struct slot_ctx *c, const uint32_t *v, bool inside)
+/* What the rules say together, in their order; how a point is left where none does. */
+static struct talk speak(struct slot_ctx *c, const uint32_t *rules, uint32_t n)
 {
-	struct space *s = c->s;
 	struct talk t = {.c = c,
 	                 .leaf.p = {.kind = PLAIN_VALUE, .other = NONE, .line = NONE},
 	                 .lower_rule = NONE,
 	                 .upper_rule = NONE};
-	bool any = v[1] != 0;
-	for (uint32_t i = 0; i < c->rules.n; i++) {
-		if (!v[2 + i])
-			continue;
-		any = true;
-		const struct rule *r = &s->m->rules.at[c->rules.at[i]];
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t rule = c->rules.at[rules[i]];
+		const struct rule *r = &c->s->m->rules.at[rule];
 		for (uint32_t k = 0; k < r->statements.n; k++)
 			if (r->statements.at[k].slot == c->slot)
-				talk_statement(&t, &r->statements.at[k], c->rules.at[i]);
+				talk_statement(&t, &r->statements.at[k], rule);
 	}
 	if (!t.settled && t.spoken)
 		finish_limits(&t);
-	if (!t.settled && !t.spoken && t.has_hole) {
+	if (!t.settled && !t.spoken && t.has_hole)
 		t.leaf.p = t.hole;
-	} else if (!t.settled && !t.spoken) {
-		t.leaf.p.kind = any || c->several ? PLAIN_ABSENT : inside ? PLAIN_SILENT : PLAIN_OUTSIDE;
+	return t;
+}
+
+struct leaf slot_spoken(struct slot_ctx *c, const uint32_t *rules, uint32_t n)
+{
+	return speak(c, rules, n).leaf;
+}
+
+/* scope: the value of that part; others: another slot's rule applies. */
+uint32_t slot_leaf_of(struct slot_ctx *c, uint32_t scope, bool others, uint32_t n)
+{
+	struct talk t = speak(c, c->speaking, n);
+	if (!t.settled && !t.spoken && !t.has_hole) {
+		bool any = others || n > 0;
+		t.leaf.p.kind = any || c->several ? PLAIN_ABSENT
+		              : scope == 0        ? PLAIN_SILENT
+		                                  : PLAIN_OUTSIDE;
 		t.leaf.p.silence = SILENCE_GAP;
 		if (t.leaf.p.kind == PLAIN_OUTSIDE)
-			t.leaf.p.line = s->leaves.at[v[0] - 1].p.line;
+			t.leaf.p.line = c->s->leaves.at[scope - 1].p.line;
 	}
-	return leaf_intern(s, &t.leaf);
+	return leaf_intern(c->s, &t.leaf);
 }
 
 uint32_t slot_leaf(void *ctx, const uint32_t *values, uint32_t n)
 {
 	struct slot_ctx *c = ctx;
+	uint32_t speaking = 0;
 	(void)n;
 	if (values[0] && !c->about_case)
 		return values[0] - 1;
 	for (uint32_t i = 0; i < c->env.list.n; i++)
 		c->env.list.at[i].option = values[c->base + i];
-	return speak_all(c, values, values[0] == 0);
+	for (uint32_t i = 0; i < c->rules.n; i++)
+		if (values[2 + i])
+			c->speaking[speaking++] = i;
+	return slot_leaf_of(c, values[0], values[1] != 0, speaking);
 }
 
 /* Outside the scope nothing else matters. */

@@ -14,16 +14,25 @@
 
 /* ---- provisions ----------------------------------------------------------------------------------------- */
 
+/* Where one of them holds; halved, so that thousands take no square of time. */
+static dd any_exception(struct space *s, const uint32_t *provision, uint32_t n)
+{
+	if (n == 0)
+		return s->surveying ? DD_TRUE : DD_FALSE;
+	if (n == 1)
+		return s->provision[provision[0]];
+	dd first = any_exception(s, provision, n / 2);
+	return s_or(s, first, any_exception(s, provision + n / 2, n - n / 2));
+}
+
 static void build_provision(struct space *s, uint32_t i, dd parent)
 {
 	const struct provision_m *p = &s->m->provisions.at[i];
 	dd here = p->when ? s_and(s, parent, lower_condition(s, p->when)) : parent;
 	s->provision[i] = here;
-	dd own = here;
-	for (uint32_t k = 0; k < p->exceptions.n; k++) {
+	for (uint32_t k = 0; k < p->exceptions.n; k++)
 		build_provision(s, p->exceptions.at[k], here);
-		own = s_and(s, own, s_not(s, s->provision[p->exceptions.at[k]]));
-	}
+	dd own = s_and(s, here, s_not(s, any_exception(s, p->exceptions.at, p->exceptions.n)));
 	for (uint32_t k = p->first_rule; k < p->first_rule + p->rules; k++) {
 		const struct ex *when = s->m->rules.at[k].when;
 		s->applies[k] = when ? s_and(s, own, lower_condition(s, when)) : own;
@@ -165,17 +174,17 @@ static bool speaks(const struct rule *r, uint32_t slot)
 	return false;
 }
 
-static void rules_below(struct space *s, uint32_t provision, struct slot_ctx *c, dd *others)
+static void rules_below(struct space *s, uint32_t provision, struct slot_ctx *c)
 {
 	const struct provision_m *p = &s->m->provisions.at[provision];
 	/* exceptions first: the order in which the reference evaluator meets them */
 	for (uint32_t i = 0; i < p->exceptions.n; i++)
-		rules_below(s, p->exceptions.at[i], c, others);
+		rules_below(s, p->exceptions.at[i], c);
 	for (uint32_t i = p->first_rule; i < p->first_rule + p->rules; i++) {
 		if (speaks(&s->m->rules.at[i], c->slot))
 			vec_push(s->a, &c->rules, i);
-		else
-			*others = s_or(s, *others, s->applies[i]);
+		else if (!c->several)
+			vec_push(s->a, &c->others, i);
 	}
 }
 
@@ -210,32 +219,51 @@ static dd selector_part(struct space *s, const struct selector *sel)
 
 static dd with_given(struct space *s, dd f);
 
-static dd make_slot(struct space *s, uint32_t slot)
+struct slot_ctx slot_ctx_of(struct space *s, uint32_t slot)
 {
 	const struct slot *sl = &s->m->slots.at[slot];
 	const struct heading_use *u = use_of_slot(s, sl);
 	struct slot_ctx c = {.s = s, .slot = slot};
-	if (!s->surveying)
-		dd_allow(s->dd, SPACE_BUDGET);
-	dd others = DD_FALSE;
-	for (uint32_t i = 0; u && i < u->provisions.n; i++)
-		rules_below(s, u->provisions.at[i], &c, &others);
-	slot_selectors(s, &c);
-	c.base = 2 + c.rules.n;
-	uint32_t n = c.base + c.env.list.n;
-	dd *parts = arena_array(s->a, dd, n);
-	parts[0] = build_scope(s, sl->service);
-	parts[1] = others;
-	for (uint32_t i = 0; i < c.rules.n; i++)
-		parts[2 + i] = s->applies[c.rules.at[i]];
-	for (uint32_t i = 0; i < c.env.list.n; i++)
-		parts[c.base + i] = selector_part(s, &c.env.list.at[i]);
-	if (s->surveying)
-		return DD_FALSE;
 	c.about_case = s->m->headings.at[sl->heading].about_case;
 	c.several = s->m->headings.at[sl->heading].several;
-	struct dd_rule rule = {.leaf = slot_leaf, .prune = slot_prune, .ctx = &c};
-	dd f = dd_combine(s->dd, parts, n, &rule);
+	for (uint32_t i = 0; u && i < u->provisions.n; i++)
+		rules_below(s, u->provisions.at[i], &c);
+	slot_selectors(s, &c);
+	c.base = 2 + c.rules.n;
+	c.speaking = arena_array(s->a, uint32_t, c.rules.n);
+	return c;
+}
+
+static dd slot_of_tuples(struct slot_ctx *c, dd scope, const dd *selectors)
+{
+	struct space *s = c->s;
+	uint32_t n = c->base + c->env.list.n;
+	dd *parts = arena_array(s->a, dd, n);
+	parts[0] = scope;
+	parts[1] = DD_FALSE;
+	for (uint32_t i = 0; i < c->others.n; i++)
+		parts[1] = dd_or(s->dd, parts[1], s->applies[c->others.at[i]]);
+	for (uint32_t i = 0; i < c->rules.n; i++)
+		parts[2 + i] = s->applies[c->rules.at[i]];
+	for (uint32_t i = 0; i < c->env.list.n; i++)
+		parts[c->base + i] = selectors[i];
+	struct dd_rule rule = {.leaf = slot_leaf, .prune = slot_prune, .ctx = c};
+	return dd_combine(s->dd, parts, n, &rule);
+}
+
+static dd make_slot(struct space *s, uint32_t slot)
+{
+	struct slot_ctx c = slot_ctx_of(s, slot);
+	if (!s->surveying)
+		dd_allow(s->dd, SPACE_BUDGET);
+	dd scope = build_scope(s, s->m->slots.at[slot].service);
+	dd *selectors = arena_array(s->a, dd, c.env.list.n);
+	for (uint32_t i = 0; i < c.env.list.n; i++)
+		selectors[i] = selector_part(s, &c.env.list.at[i]);
+	if (s->surveying)
+		return DD_FALSE;
+	bool many = c.rules.n + c.others.n >= s->listed;
+	dd f = many ? slot_listed(&c, scope, selectors) : slot_of_tuples(&c, scope, selectors);
 	return with_given(s, settle_holes(s, f));
 }
 
@@ -402,6 +430,7 @@ struct space *space_survey(struct arena *a, struct arena *scratch, const struct 
 {
 	struct space *s = arena_new(a, struct space);
 	s->m = m;
+	s->listed = SLOT_LISTED;
 	s->a = a;
 	s->scratch = scratch;
 	s->leaf_map.a = a;
@@ -437,7 +466,14 @@ void space_build(struct space *s, const uint32_t *order)
 struct space *space_make(struct arena *a, struct arena *scratch, const struct model *m,
                          int64_t until)
 {
+	return space_make_listed(a, scratch, m, until, SLOT_LISTED);
+}
+
+struct space *space_make_listed(struct arena *a, struct arena *scratch, const struct model *m,
+                                int64_t until, uint32_t listed)
+{
 	struct space *s = space_survey(a, scratch, m, until);
+	s->listed = listed;
 	space_build(s, columns_in_order(s->columns.at, s->columns.n, a));
 	build_bounds(s);
 	return s;

@@ -105,6 +105,7 @@ struct space {
 	VEC(struct bound_m) bounds;
 	/* private to lower.c and build.c */
 	bool surveying;
+	uint32_t listed; /* slots of so many rules are swept as lists */
 	struct map leaf_map;
 	uint8_t *slot_state, *scope_state;
 	dd *scope; /* by service: 0 inside, else 1 + the leaf */

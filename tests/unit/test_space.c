@@ -6,6 +6,7 @@
  */
 #include "front/parse.h"
 #include "space/answer.h"
+#include "space/build.h"
 #include "space/dd_read.h"
 #include "random_catalogue.h"
 
@@ -39,7 +40,8 @@ static void subject_open(struct subject *x, uint64_t start)
 	struct ast_file *file = parse_file(&x->a, names, &x->d, f);
 	x->m = model_make(&x->a, names, &x->d, &x->sources, &file, 1, 1);
 	if (!x->m->cyclic && !diags_errors(&x->d))
-		x->s = space_make(&x->a, &x->scratch, x->m, 0);
+		/* slots as tuples of few rules, and as lists of many: every other catalogue */
+		x->s = space_make_listed(&x->a, &x->scratch, x->m, 0, start % 2 ? 1 : UINT32_MAX);
 	if (getenv("SHOW"))
 		for (uint32_t i = 0; i < x->d.list.n; i++)
 			if (x->d.list.at[i]->severity == SEV_ERROR)
