@@ -72,6 +72,7 @@ step conformance-small make conformance-small
 step tool sh tests/tool_test.sh
 needs metamorphic python3 python3 tests/metamorphic.py
 step sarif sh tests/sarif.sh
+step diff sh tests/diff.sh
 step install make CC=gcc install DESTDIR="$PWD/build/test/root" PREFIX=/usr
 
 # What cmocka counted, in all trees.

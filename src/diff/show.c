@@ -41,6 +41,18 @@ const char *show_line(const struct show *p, const char *s)
 	return str_c(p->a, safe);
 }
 
+const char *show_name(const struct show *p, const char *s)
+{
+	const char *line = show_line(p, s);
+	if (!line || !strchr(line, '_'))
+		return line;
+	char *name = arena_text(p->a, line, strlen(line));
+	for (char *c = name; *c; c++)
+		if (*c == '_' && c > name && c[-1] != ' ' && c[1] && c[1] != ' ')
+			*c = ' ';
+	return name;
+}
+
 const char *show_sign(enum diff_direction direction)
 {
 	static const char *const signs[DIRECTIONS] = {
@@ -128,18 +140,20 @@ const char *show_places(const struct show *p, span old_at, span new_at)
 
 static void add(const struct show *p, show_rows *rows, const char *label, const char *text)
 {
-	struct show_row row = {.label = label, .text = show_line(p, text)};
+	struct show_row row = {.label = label, .text = show_name(p, text)};
 	if (row.text && *row.text)
 		vec_push(p->a, rows, row);
 }
 
 static void add_as(const struct show *p, show_rows *rows, enum show_weight weight,
-                   struct show_row row)
+                   const char *label, const char *text)
 {
 	uint32_t n = rows->n;
-	add(p, rows, row.label, row.text);
+	add(p, rows, label, text);
 	if (rows->n > n)
 		vec_last(rows).weight = weight;
+	if (rows->n > n && weight == SHOW_FINE)
+		vec_last(rows).text = show_line(p, text);
 }
 
 const char *show_side_title(const struct show *p, const struct diff_side *side)
@@ -208,14 +222,16 @@ bool show_asks(const struct diff_service *service)
 
 show_rows show_revision(const struct show *p, const struct diff_service *service)
 {
-	show_rows rows = {0};
-	const char *none = show_say(p, "ikke oplyst", "not recorded");
 	const struct revision_m *x = &service->revision;
-	if (!show_asks(service))
-		return rows;
-	add(p, &rows, show_say(p, "begrundelse", "reason"), x->reason ? x->reason : none);
-	add(p, &rows, show_say(p, "høring", "consultation"), x->consultation ? x->consultation : none);
-	add(p, &rows, show_say(p, "overgang", "transition"), x->transition ? x->transition : none);
+	const struct show_row all[] = {
+		{.label = show_say(p, "begrundelse", "reason"), .text = x->reason},
+		{.label = show_say(p, "høring", "consultation"), .text = x->consultation},
+		{.label = show_say(p, "overgang", "transition"), .text = x->transition},
+	};
+	show_rows rows = {0};
+	for (size_t i = 0; show_asks(service) && i < sizeof all / sizeof *all; i++)
+		add_as(p, &rows, all[i].text ? SHOW_LONG : SHOW_STRONG, all[i].label,
+		       all[i].text ? all[i].text : show_say(p, "ikke oplyst", "not recorded"));
 	return rows;
 }
 
@@ -277,7 +293,7 @@ static bool is_whole_service(const struct diff_service *service)
 const char *show_headline(const struct show *p, const struct diff_service *service,
                           const struct diff_change *change)
 {
-	const char *what = show_line(p, change->heading);
+	const char *what = show_name(p, change->heading);
 	if (!what && is_whole_service(service))
 		what = show_say(p, "hele ydelsen", "the whole service");
 	if (!what)
@@ -330,12 +346,10 @@ static void add_answers(const struct show *p, show_rows *rows, const struct diff
 	const char *nothing = show_say(p, "kataloget siger intet", "the catalogue says nothing");
 	if (!change->before && !change->after)
 		return;
-	add_as(p, rows, SHOW_STRONG,
-	       (struct show_row){.label = show_say(p, "før", "before"),
-	                         .text = change->before ? change->before : nothing});
-	add_as(p, rows, SHOW_STRONG,
-	       (struct show_row){.label = show_say(p, "efter", "after"),
-	                         .text = change->after ? change->after : nothing});
+	add_as(p, rows, SHOW_STRONG, show_say(p, "før", "before"),
+	       change->before ? change->before : nothing);
+	add_as(p, rows, SHOW_STRONG, show_say(p, "efter", "after"),
+	       change->after ? change->after : nothing);
 	add(p, rows, show_say(p, "forskel", "difference"), difference(p, change));
 }
 
@@ -345,14 +359,12 @@ show_rows show_change(const struct show *p, const struct diff_service *service,
 	show_rows rows = {0};
 	const char *law = change->law ? change->law : service->law;
 	add_answers(p, &rows, change);
-	add(p, &rows, show_say(p, "hvem", "who"), who(p, change));
-	add(p, &rows, show_say(p, "eksempel", "example"), change->person);
-	add(p, &rows, show_say(p, "henvises til", "referred to"), change->referred);
 	add(p, &rows, show_say(p, "gælder", "holds"), show_period(p, change->from, change->to));
+	add_as(p, &rows, SHOW_LONG, show_say(p, "hvem", "who"), who(p, change));
+	add_as(p, &rows, SHOW_LONG, show_say(p, "eksempel", "example"), change->person);
+	add_as(p, &rows, SHOW_LONG, show_say(p, "henvises til", "referred to"), change->referred);
 	add(p, &rows, show_say(p, "paragraf", "paragraph"), law);
-	add_as(p, &rows, SHOW_FINE,
-	       (struct show_row){.label = show_say(p, "i reglerne", "in the rules"),
-	                         .text = in_the_rules(p, change)});
+	add_as(p, &rows, SHOW_FINE, show_say(p, "i reglerne", "in the rules"), in_the_rules(p, change));
 	return rows;
 }
 
@@ -362,7 +374,7 @@ const char *show_rate_before(const struct show *p, const struct diff_rate *rate)
 {
 	const char *none = show_say(p, "ikke fastsat", "not set");
 	if (rate->before)
-		return show_line(p, rate->before);
+		return show_name(p, rate->before);
 	if (!rate->last)
 		return none;
 	return show_line(
@@ -398,6 +410,6 @@ void show_differing(const char *before, const char *after, size_t *lo, size_t *h
 const char *show_text_what(const struct show *p, const struct diff_text *text)
 {
 	if (!text->where)
-		return show_line(p, text->what);
-	return arena_printf(p->a, "%s: %s", show_line(p, text->where), show_line(p, text->what));
+		return show_name(p, text->what);
+	return arena_printf(p->a, "%s: %s", show_name(p, text->where), show_name(p, text->what));
 }

@@ -18,7 +18,8 @@ struct show {
 };
 
 /* A line of two parts: "før", "15 timer pr. måned". */
-enum show_weight { SHOW_PLAIN, SHOW_STRONG, SHOW_FINE };
+/* Its weight: an answer, what takes room, what only those need who look it up. */
+enum show_weight { SHOW_PLAIN, SHOW_STRONG, SHOW_LONG, SHOW_FINE };
 struct show_row {
 	const char *label, *text;
 	enum show_weight weight;
@@ -31,6 +32,8 @@ const char *show_say(const struct show *p, const char *danish, const char *engli
 const char *show_word(const struct show *p, const struct diff_word *w);
 /* White space folded, nothing unseen; NULL stays NULL. */
 const char *show_line(const struct show *p, const char *s);
+/* Likewise, and names of the rules are read as words: "ret_i_udlandet" is "ret i udlandet". */
+const char *show_name(const struct show *p, const char *s);
 /* "1. juli 2024" */
 const char *show_date(const struct show *p, int64_t day);
 /* "2024", "fra 1. juli 2024", "1. juli 2024 – 31. maj 2025" */
@@ -55,7 +58,7 @@ const char *show_service(const struct show *p, const struct diff_service *servic
 /* "omfang: lavere" */
 const char *show_headline(const struct show *p, const struct diff_service *service,
                           const struct diff_change *change);
-/* Before, after, difference, who, example, from, paragraph, referral, places. */
+/* Before, after, difference, from, who, example, referral, paragraph, places. */
 show_rows show_change(const struct show *p, const struct diff_service *service,
                       const struct diff_change *change);
 bool show_is(const struct diff_change *change, enum diff_direction direction, enum diff_kind kind);
@@ -70,6 +73,9 @@ const char *show_missing(const struct show *p, const struct diff_service *servic
 /* Titles of the services of a status, or with changes of a direction; "; " between them. NULL: none */
 const char *show_titles(const struct show *p, enum diff_status status);
 const char *show_concerned(const struct show *p, enum diff_direction direction);
+
+/* What a changed service says as before: "frist (afgørelse senest 12 uger efter ansøgning); udfører". NULL: nothing */
+const char *show_kept(const struct show *p, const struct diff_service *service);
 
 /* ---- rates, words, the proof ---- */
 

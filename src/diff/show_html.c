@@ -12,6 +12,27 @@ static const char style[] =
 #include "show_html.css.inc"
 	;
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* A small Danish or English letter, by its first byte. */
+static bool is_small(char c)
+{
+	return (c >= 'a' && c <= 'z') || (unsigned char)c == 0xc3;
+}
+
+/* A blank that does not end a line: in "§ 89", "stk. 1", "1. juli", "15 timer". */
+static bool is_bound(const char *s, size_t i)
+{
+	if (s[i] != ' ' || !i)
+		return false;
+	bool ordinal = i > 1 && s[i - 1] == '.' && is_digit(s[i - 2]) && is_small(s[i + 1]);
+	bool article = (unsigned char)s[i - 1] == 0xa7 || (s[i - 1] == '.' && is_digit(s[i + 1]));
+	return ordinal || article || (is_digit(s[i - 1]) && is_small(s[i + 1]));
+}
+
 static void put_n(const struct show *p, const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -29,7 +50,7 @@ static void put_n(const struct show *p, const char *s, size_t n)
 			text_puts(p->t, "&quot;");
 			break;
 		default:
-			text_putc(p->t, s[i]);
+			text_add(p->t, is_bound(s, i) ? "\xc2\xa0" : s + i, is_bound(s, i) ? 2 : 1);
 		}
 	}
 }
@@ -83,26 +104,23 @@ static void put_cell(const struct show *p, const char *label, const char *text)
 	text_puts(p->t, "</td>");
 }
 
-/* A fact, or an answer, or something for those who want to look it up. */
-static void put_fact(const struct show *p, struct show_row row)
+/* Labelled lines, two beside each other where there is room. */
+static void put_facts(const struct show *p, show_rows rows)
 {
 	static const char *const classes[] = {
 		[SHOW_PLAIN] = "",
 		[SHOW_STRONG] = " class=\"answer\"",
+		[SHOW_LONG] = " class=\"long\"",
 		[SHOW_FINE] = " class=\"fine\"",
 	};
-	text_printf(p->t, "<tr%s>", classes[row.weight]);
-	put_element(p, "th scope=\"row\"", row.label);
-	put_element(p, "td", row.text);
-	text_puts(p->t, "</tr>\n");
-}
-
-static void put_facts(const struct show *p, show_rows rows)
-{
-	text_puts(p->t, "<tbody>\n");
-	for (uint32_t i = 0; i < rows.n; i++)
-		put_fact(p, rows.at[i]);
-	text_puts(p->t, "</tbody>\n</table>\n");
+	text_puts(p->t, "<dl class=\"facts\">\n");
+	for (uint32_t i = 0; i < rows.n; i++) {
+		text_printf(p->t, "<div%s>", classes[rows.at[i].weight]);
+		put_element(p, "dt", rows.at[i].label);
+		put_element(p, "dd", rows.at[i].text);
+		text_puts(p->t, "</div>\n");
+	}
+	text_puts(p->t, "</dl>\n");
 }
 
 /* ---- the beginning -------------------------------------------------------------------------------------- */
@@ -163,14 +181,15 @@ static void put_lead(const struct show *p)
 {
 	put_element(p, "h1", title(p));
 	text_puts(p->t, "\n");
-	put_element(p, "p",
-	            show_say(p,
-	                     "Bilaget viser, hvad der bliver anderledes for borgerne, når det nye "
-	                     "katalog afløser det gamle. »Før« er det gamle katalog, læst som om det "
-	                     "var fortsat i det nyes periode. Ord og begreber er forklaret sidst.",
-	                     "This annex shows what becomes different for citizens when the new "
-	                     "catalogue takes over. \"Before\" is the old catalogue, read as if it had "
-	                     "gone on in the new one's period. Words are explained at the end."));
+	const char *says = show_say(
+		p,
+		"Bilaget viser, hvad der bliver anderledes for borgerne, når det nye katalog afløser det "
+		"gamle. »Før« er det gamle katalog, læst som om det var fortsat i det nyes periode. Ord og "
+		"begreber er forklaret sidst. Dage, der er sammenlignet:",
+		"This annex shows what becomes different for citizens when the new catalogue takes over. "
+		"\"Before\" is the old catalogue, read as if it had gone on in the new one's period. Words "
+		"are explained at the end. Days compared:");
+	put_element(p, "p", arena_printf(p->a, "%s %s.", says, show_period(p, p->d->from, p->d->to)));
 	text_puts(p->t, "\n");
 	put_sides(p);
 }
@@ -204,6 +223,8 @@ static void put_counts(const struct show *p)
 	for (int i = 0; i < DIRECTIONS; i++) {
 		enum diff_direction x = show_order[i];
 		const char *services = show_concerned(p, x);
+		if (i > 1 && !services)
+			continue;
 		text_printf(p->t, "<tr><th scope=\"row\" class=\"%s\">", class_of(x));
 		put_sign(p, x);
 		put(p, show_word(p, &diff_directions[x]));
@@ -238,10 +259,28 @@ static void put_missing(const struct show *p, const struct diff_service *x)
 		                      missing));
 }
 
-static void put_amount(const struct show *p, const char *label, uint32_t n, const char *says)
+/* "2 beløb er nye eller ændrede." */
+static void put_amount(const struct show *p, const char *label, uint32_t n,
+                       const char *const says[2])
 {
 	if (n)
-		put_item(p, label, arena_printf(p->a, "%" PRIu32 " %s.", n, says));
+		put_item(p, label, arena_printf(p->a, "%" PRIu32 " %s.", n, says[n > 1]));
+}
+
+static void put_amounts(const struct show *p)
+{
+	const char *const rates[] = {
+		show_say(p, "beløb er nyt eller ændret", "amount is new or changed"),
+		show_say(p, "beløb er nye eller ændrede", "amounts are new or changed"),
+	};
+	const char *const texts[] = {
+		show_say(p, "tekst er skrevet om uden at ændre noget for nogen",
+	             "text is reworded and changes nothing for anybody"),
+		show_say(p, "tekster er skrevet om uden at ændre noget for nogen",
+	             "texts are reworded and change nothing for anybody"),
+	};
+	put_amount(p, show_say(p, "Satser:", "Rates:"), p->d->rates.n, rates);
+	put_amount(p, show_say(p, "Kun ordlyd:", "Wording only:"), p->d->texts.n, texts);
 }
 
 static void put_summary(const struct show *p)
@@ -253,11 +292,7 @@ static void put_summary(const struct show *p)
 	text_puts(p->t, "<ul>\n");
 	for (uint32_t i = 0; i < d->services.n; i++)
 		put_missing(p, &d->services.at[i]);
-	put_amount(p, show_say(p, "Satser:", "Rates:"), d->rates.n,
-	           show_say(p, "nye eller ændrede beløb", "new or changed amounts"));
-	put_amount(p, show_say(p, "Kun ordlyd:", "Wording only:"), d->texts.n,
-	           show_say(p, "steder er skrevet om uden at ændre noget for nogen",
-	                    "places are reworded and change nothing for anybody"));
+	put_amounts(p);
 	put_item(p, show_say(p, "Resten:", "The rest:"), show_proof(p));
 	if (d->model->catalogue.guiding)
 		put_item(p, show_say(p, "Vejledende:", "A guide:"),
@@ -274,14 +309,13 @@ static void put_summary(const struct show *p)
 static void put_change(const struct show *p, const struct diff_service *service,
                        const struct diff_change *x)
 {
-	text_printf(p->t, "<table class=\"facts %s\">\n<caption>", class_of(x->direction));
+	text_printf(p->t, "<div class=\"card %s\">\n<h4>", class_of(x->direction));
 	put_sign(p, x->direction);
-	text_puts(p->t, "<b>");
-	put(p, show_headline(p, service, x));
-	text_puts(p->t, "</b> (");
-	put(p, show_word(p, &diff_directions[x->direction]));
-	text_puts(p->t, ")</caption>\n");
+	put_element(p, "b", show_headline(p, service, x));
+	put(p, arena_printf(p->a, " (%s)", show_word(p, &diff_directions[x->direction])));
+	text_puts(p->t, "</h4>\n");
 	put_facts(p, show_change(p, service, x));
+	text_puts(p->t, "</div>\n");
 }
 
 static void put_revision(const struct show *p, const struct diff_service *service)
@@ -289,11 +323,13 @@ static void put_revision(const struct show *p, const struct diff_service *servic
 	show_rows rows = show_revision(p, service);
 	if (!rows.n)
 		return;
-	text_puts(p->t, "<table class=\"facts\">\n");
+	text_puts(p->t, "<div class=\"card revision\">\n");
 	put_element(
-		p, "caption",
+		p, "h4",
 		show_say(p, "Oplyst om det, der bliver ringere", "Recorded about what becomes worse"));
+	text_puts(p->t, "\n");
 	put_facts(p, rows);
+	text_puts(p->t, "</div>\n");
 }
 
 static void put_service(const struct show *p, const struct diff_service *service,
@@ -325,6 +361,8 @@ static void put_levels(const struct show *p)
 		text_printf(p->t, "<h2 class=\"%s\">", class_of(x));
 		put_sign(p, x);
 		put(p, show_direction_title(p, x));
+		text_puts(p->t, " ");
+		put_element(p, "small", show_word(p, &diff_kinds[KIND_LEVEL]));
 		text_puts(p->t, "</h2>\n");
 		for (uint32_t k = 0; k < p->d->services.n; k++)
 			put_service(p, &p->d->services.at[k], x, KIND_LEVEL);
@@ -347,7 +385,7 @@ static void put_rate_table(const struct show *p)
 	for (uint32_t i = 0; i < p->d->rates.n; i++) {
 		const struct diff_rate *x = &p->d->rates.at[i];
 		text_puts(p->t, "<tr>");
-		put_element(p, "th scope=\"row\"", show_line(p, x->rate));
+		put_element(p, "th scope=\"row\"", show_name(p, x->rate));
 		put_cell(p, head[1], show_period(p, x->from, x->to));
 		put_cell(p, head[2], show_rate_before(p, x));
 		put_cell(p, head[3], show_rate_after(p, x));
@@ -429,6 +467,13 @@ static void put_rest(const struct show *p)
 	         show_titles(p, SERVICE_SAME));
 	put_item(p, show_say(p, "Skrevet om, men med de samme svar:", "Rewritten, same answers:"),
 	         show_titles(p, SERVICE_REWRITTEN));
+	for (uint32_t i = 0; i < p->d->services.n; i++) {
+		const struct diff_service *x = &p->d->services.at[i];
+		put_item(p,
+		         arena_printf(p->a, "%s, %s:", show_line(p, x->title),
+		                      show_say(p, "ellers uændret", "else identical")),
+		         show_kept(p, x));
+	}
 	for (uint32_t i = 0; i < p->d->undecided.n; i++)
 		put_item(p, show_say(p, "Ikke sammenlignet:", "Not compared:"),
 		         show_line(p, p->d->undecided.at[i]));
@@ -441,11 +486,12 @@ static void put_terms(const struct show *p)
 {
 	show_rows terms = show_terms(p);
 	put_title(p, show_say(p, "Ord og begreber", "Words explained"));
-	text_puts(p->t, "<dl>\n");
+	text_puts(p->t, "<dl class=\"terms\">\n");
 	for (uint32_t i = 0; i < terms.n; i++) {
+		text_puts(p->t, "<div>");
 		put_element(p, "dt", terms.at[i].label);
 		put_element(p, "dd", terms.at[i].text);
-		text_puts(p->t, "\n");
+		text_puts(p->t, "</div>\n");
 	}
 	text_puts(p->t, "</dl>\n</main>\n");
 }

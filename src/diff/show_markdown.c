@@ -147,7 +147,9 @@ static void put_levels(const struct show *p)
 		enum diff_direction x = show_order[i];
 		if (!p->d->count[x][KIND_LEVEL])
 			continue;
-		put_title(p, 2, arena_printf(p->a, "%s %s", show_sign(x), show_direction_title(p, x)));
+		put_title(p, 2,
+		          arena_printf(p->a, "%s %s: %s", show_sign(x), show_direction_title(p, x),
+		                       show_word(p, &diff_kinds[KIND_LEVEL])));
 		for (uint32_t k = 0; k < p->d->services.n; k++)
 			put_service(p, &p->d->services.at[k], x, KIND_LEVEL);
 	}
@@ -169,7 +171,7 @@ static void put_rates(const struct show *p)
 		put_head(p, head, 5);
 	for (uint32_t i = 0; i < p->d->rates.n; i++) {
 		const struct diff_rate *x = &p->d->rates.at[i];
-		const char *const cells[] = {show_line(p, x->rate), show_period(p, x->from, x->to),
+		const char *const cells[] = {show_name(p, x->rate), show_period(p, x->from, x->to),
 		                             show_rate_before(p, x), show_rate_after(p, x),
 		                             show_rate_rise(p, x)};
 		put_cells(p, cells, 5);
@@ -215,6 +217,13 @@ static void put_rest(const struct show *p)
 	put_item(p,
 	         show_say(p, "Omskrevet uden virkning (bevist)", "Rewritten without effect (proved)"),
 	         show_titles(p, SERVICE_REWRITTEN));
+	for (uint32_t i = 0; i < p->d->services.n; i++) {
+		const struct diff_service *x = &p->d->services.at[i];
+		put_item(p,
+		         arena_printf(p->a, "%s, %s", show_line(p, x->title),
+		                      show_say(p, "ellers uændret", "else identical")),
+		         show_kept(p, x));
+	}
 	for (uint32_t i = 0; i < p->d->undecided.n; i++)
 		put_item(p, show_say(p, "Ikke sammenlignet", "Not compared"),
 		         show_line(p, p->d->undecided.at[i]));

@@ -191,6 +191,12 @@ static void put_missing(const struct show *p, const struct diff_service *service
 	          4, 4);
 }
 
+static void put_remark(const struct show *p, const char *s)
+{
+	text_puts(p->t, "  ");
+	put_words(p, s, 2, 4);
+}
+
 static void put_service(const struct show *p, const struct diff_service *service)
 {
 	if (!service->changes.n && !service->undecided)
@@ -202,11 +208,13 @@ static void put_service(const struct show *p, const struct diff_service *service
 		put_change(p, service, &service->changes.at[i]);
 	}
 	put_missing(p, service);
+	const char *kept = show_kept(p, service);
+	if (kept)
+		put_remark(
+			p, arena_printf(p->a, "%s: %s", show_say(p, "ellers uændret", "else identical"), kept));
 	if (service->undecided)
-		put_words(p,
-		          show_say(p, "  ? noget kunne ikke sammenlignes, se nederst",
-		                   "  ? something could not be compared, see below"),
-		          0, 4);
+		put_remark(p, show_say(p, "? noget kunne ikke sammenlignes, se nederst",
+		                       "? something could not be compared, see below"));
 }
 
 /* ---- rates, words, the rest ----------------------------------------------------------------------------- */
@@ -215,7 +223,7 @@ static void put_rate(const struct show *p, const struct diff_rate *x, bool again
 {
 	if (!again) {
 		text_puts(p->t, "  ");
-		put_words(p, show_line(p, x->rate), 2, 4);
+		put_words(p, show_name(p, x->rate), 2, 4);
 	}
 	const char *period = show_period(p, x->from, x->to);
 	text_puts(p->t, "    ");
