@@ -215,16 +215,18 @@ static bool guides(struct check_ctx *c, span at)
 static bool has_guidance(struct check_ctx *c, uint32_t service, uint32_t appeal)
 {
 	const struct model *m = c->m;
-	for (uint32_t i = 0; i < m->provisions.n; i++) {
-		const struct provision_m *p = &m->provisions.at[i];
-		if (p->service != service || p->parent != NONE)
-			continue;
-		bool own = p->heading != appeal &&
-		           strncmp(m->headings.at[p->heading].text, "klage", 5) == 0;
-		if (own || guides(c, p->ast->at))
+	const struct service *sv = &m->services.at[service];
+	for (uint32_t i = 0; i < sv->uses.n; i++) {
+		const struct heading_use *u = &sv->uses.at[i];
+		bool own = u->heading != appeal &&
+		           strncmp(m->headings.at[u->heading].text, "klage", 5) == 0;
+		if (own && u->provisions.n)
 			return true;
+		for (uint32_t k = 0; k < u->provisions.n; k++)
+			if (guides(c, m->provisions.at[u->provisions.at[k]].ast->at))
+				return true;
 	}
-	return guides(c, m->services.at[service].decl->at);
+	return guides(c, sv->decl->at);
 }
 
 static void appeal_of(struct check_ctx *c, uint32_t service, uint32_t decision, uint32_t appeal)

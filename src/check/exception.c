@@ -92,9 +92,16 @@ static bool gives_less(enum better better, const struct plain *own, const struct
 	return own->has_lower && from->has_lower && is_worse(better, own->lower, from->lower);
 }
 
+/* Two numbers that say already that the exception gives no less; formulas say nothing yet. */
+static bool gives_enough(enum better better, const struct ex *own, const struct ex *from)
+{
+	bool known = own && from && own->kind == EX_CONST && from->kind == EX_CONST;
+	return known && !is_worse(better, own->number, from->number);
+}
+
 /* What the person gets with the exception, and would get without it. */
 static void compare_departure(struct check_ctx *c, uint32_t i, const struct statement *own,
-                              const struct statement *from)
+                              const struct statement *from, bool *suppressed)
 {
 	const struct model *m = c->m;
 	const struct provision_m *p = &m->provisions.at[i];
@@ -103,10 +110,10 @@ static void compare_departure(struct check_ctx *c, uint32_t i, const struct stat
 	dd where = dd_and(c->s->dd, inside_of_service(c, p->service), c->s->applies[p->first_rule]);
 	if (where == DD_BAD || !finding_witness(c, space_for_all_holes(c->s, where), &w))
 		return;
-	bool *suppressed = arena_array(c->a, bool, m->provisions.n);
 	suppressed[i] = true;
 	eval_slot(m, w.values, own->slot, NULL, &with);
 	eval_slot(m, w.values, own->slot, suppressed, &without);
+	suppressed[i] = false;
 	if (!gives_less(m->headings.at[p->heading].better, &with, &without))
 		return;
 	const struct slot *sl = &m->slots.at[own->slot];
@@ -122,6 +129,7 @@ static void compare_departure(struct check_ctx *c, uint32_t i, const struct stat
 void check_departures(struct check_ctx *c)
 {
 	const struct model *m = c->m;
+	bool *suppressed = arena_array(c->a, bool, m->provisions.n + 1);
 	for (uint32_t i = 0; i < m->provisions.n && m->catalogue.guiding; i++) {
 		const struct provision_m *p = &m->provisions.at[i];
 		if (p->parent == NONE || p->service >= m->own_services || p->is_table || !p->rules ||
@@ -129,7 +137,12 @@ void check_departures(struct check_ctx *c)
 			continue;
 		const struct statement *own = limit_of(m, p),
 							   *from = limit_of(m, &m->provisions.at[p->parent]);
-		if (own && from && own->kind == ST_LIMIT && own->slot == from->slot)
-			compare_departure(c, i, own, from);
+		if (!own || !from || own->kind != ST_LIMIT || own->slot != from->slot)
+			continue;
+		enum better better = m->headings.at[p->heading].better;
+		bool upper = own->upper && from->upper;
+		if (better != BETTER_NONE && !gives_enough(better, upper ? own->upper : own->lower,
+		                                           upper ? from->upper : from->lower))
+			compare_departure(c, i, own, from, suppressed);
 	}
 }
