@@ -391,6 +391,25 @@ expect 0 '!afrunding_' "$niveau" run rounding.niv --case case.json
 sed 's/hjælp.beløb: uklart/hjælp.andet: uklart/; s/^udfald.*/&\nudfald andet: kr/; s/^    beløb.*/&\n    andet: udgift/' rounding.niv >rounded.niv
 expect 1 'N2001.*afrunding' "$niveau" test rounded.niv
 
+# ---- the rates of the coming year: after the last day looked at, or after --on ----
+cat >rates.niv <<'NIV'
+katalog k "Prøve" { gælder: fra 2024-01-01 }
+sats loft: kr pr. år { 2024: 1.005 }
+udfald tilskud: kr
+ydelse hjælp "Hjælp" efter § 86 { tilskud: højst sats loft }
+NIV
+expect 0 '^      2025: mangler$' "$niveau" check rates.niv
+expect 0 '^  sats loft: kr pr. år {  # rates.niv:2$' "$niveau" check rates.niv
+expect 0 '^2025: these rates have no amount' "$niveau" check rates.niv --lang=en
+expect 0 '^      2027: mangler$' "$niveau" check rates.niv --on 2026-11-01
+expect 0 '^      2025: mangler$' "$niveau" check rates.niv --on 2023-11-01
+expect 1 '^      2026: mangler$' "$niveau" check rates.niv --until 2025-12-31
+expect 0 '!mangler$' "$niveau" check rates.niv --select=N4101
+sed 's/1.005 /1.005\n 2025: 1.037\n/' rates.niv >rated.niv
+expect 0 '!mangler$' "$niveau" check rated.niv
+"$niveau" fmt --language en - <rates.niv >rates_en.niv
+expect 0 '^      2025: missing$' "$niveau" check rates_en.niv
+
 # ---- installed: the modules and the pages come along ----
 if [ "$niveau" = "$root/build/niveau" ]; then
 	expect 0 '' make -C "$root" --no-print-directory install DESTDIR="$work/tree" PREFIX=/usr

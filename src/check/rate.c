@@ -66,8 +66,7 @@ static span needed_in(const struct model *m, uint32_t rate, uint32_t from, uint3
 	return SPAN_NONE;
 }
 
-/* The first place in the catalogue's own services. */
-static span needs_rate(const struct model *m, uint32_t rate, uint32_t *service)
+span rate_needed(const struct model *m, uint32_t rate, uint32_t *service)
 {
 	return needed_in(m, rate, 0, m->own_services, service);
 }
@@ -158,7 +157,7 @@ static void report_rate(struct check_ctx *c, uint32_t rate, int64_t from, int64_
 {
 	uint32_t service;
 	const struct rate_m *r = &c->m->rates.at[rate];
-	span at = needs_rate(c->m, rate, &service);
+	span at = rate_needed(c->m, rate, &service);
 	if (!at.hi)
 		return;
 	struct diag *x = diag_rate_missing(c->d, at, r->text, date_text(c->a, from),
@@ -368,7 +367,7 @@ static void report_rows(struct check_ctx *c, const struct amounts *all, uint32_t
 {
 	const struct rate_m *r = &c->m->rates.at[rate];
 	uint32_t service;
-	if (all->statutory[rate] || !needs_rate(c->m, rate, &service).hi)
+	if (all->statutory[rate] || !rate_needed(c->m, rate, &service).hi)
 		return;
 	for (uint32_t i = 0; i < r->rows.n; i++) {
 		const struct rate_row_m *row = &r->rows.at[i];
@@ -463,7 +462,7 @@ void check_mixed_years(struct check_ctx *c)
 	uint32_t service;
 	struct amounts all = amounts_of(c);
 	for (uint32_t i = 0; i < m->rates.n; i++)
-		if (m->rates.at[i].type.measure.dim == DIM_MONEY && needs_rate(m, i, &service).hi)
+		if (m->rates.at[i].type.measure.dim == DIM_MONEY && rate_needed(m, i, &service).hi)
 			year_of_rate(c, &y, &m->rates.at[i]);
 	for (uint32_t i = 0; i < all.list.n; i++)
 		year_of_amount(c, &y, &all, &all.list.at[i]);

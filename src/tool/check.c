@@ -3,7 +3,9 @@
  * niveau check: everything that can be said about a catalogue without a case. Each path is a catalogue of its own;
  * their findings are reported together.
  */
+#include "base/date.h"
 #include "check/check.h"
+#include "check/coming.h"
 #include "tool/load.h"
 #include "tool/report.h"
 
@@ -102,21 +104,81 @@ static void put_summary(struct session *s, const struct model *m, const char *pa
 	put_number(s, inputs_read(m), inputs, "\n");
 }
 
-static void check(struct session *s, const struct model *m)
+/* ---- the coming year ------------------------------------------------------------------------------------ */
+
+/* "2025", or the days that are left of it. */
+static const char *row_label(struct session *s, const struct model *m, const struct coming *k,
+                             const struct coming_row *row)
 {
-	struct check_options o = {.today = option_date(&s->options, OPTION_ON, world_today())};
-	int64_t until = option_date(&s->options, OPTION_UNTIL, 0);
-	struct arena scratch;
-	arena_init(&scratch);
-	check_all(space_make(s->a, &scratch, m, until), &s->d, &o);
-	arena_free(&scratch);
+	bool da = m->lang == LANG_DA;
+	if (row->whole_year)
+		return arena_printf(s->a, "%d", k->year);
+	return arena_printf(s->a, "%s %s %s %s", da ? "fra" : "from", date_text(s->a, row->from),
+	                    da ? "til" : "to", date_text(s->a, row->to));
 }
+
+static struct place place_of(const struct session *s, const struct rate_m *rate)
+{
+	return source_place(&s->sources, rate->decl->head.lo);
+}
+
+/* The rate's own words up to its rows: "sats loft: kr pr. år". */
+static const char *head_of(struct session *s, const struct rate_m *rate)
+{
+	struct str text = source_text(&s->sources, rate->decl->at);
+	size_t n = 0;
+	while (n < text.n && text.p[n] != '{' && text.p[n] != '\n')
+		n++;
+	while (n && text.p[n - 1] == ' ')
+		n--;
+	return arena_printf(s->a, "%.*s", (int)n, text.p);
+}
+
+/* Rows to be pasted into the rates where they stand: `mangler` is read as no amount until a number replaces it. */
+static void put_coming(struct session *s, const struct model *m, const struct coming *k)
+{
+	const struct rate_m *rate = NULL;
+	const char *hole = m->lang == LANG_DA ? "mangler" : "missing";
+	if (!k->rows.n)
+		return;
+	text_printf(&s->out, "%d: %s %s\n", k->year,
+	            say(s,
+	                "disse satser mangler et beløb; sæt rækken ind, og skriv tallet i stedet for",
+	                "these rates have no amount; insert the row, and write the number in place of"),
+	            hole);
+	for (uint32_t i = 0; i < k->rows.n; i++) {
+		const struct coming_row *row = &k->rows.at[i];
+		struct place at = place_of(s, row->rate);
+		if (row->rate != rate)
+			text_printf(&s->out, "  %s {  # %s:%" PRIu32 "\n", head_of(s, row->rate), at.file->path,
+			            at.line);
+		text_printf(&s->out, "      %s: %s\n", row_label(s, m, k, row), hole);
+		rate = row->rate;
+	}
+	text_puts(&s->out, "\n");
+}
+
+/* ---- the command ---------------------------------------------------------------------------------------- */
 
 struct looked {
 	const char *path;
 	const struct model *m;
 	bool asked;
+	struct coming coming;
 };
+
+static void check(struct session *s, struct looked *x)
+{
+	struct check_options o = {.today = option_date(&s->options, OPTION_ON, world_today())};
+	int64_t until = option_date(&s->options, OPTION_UNTIL, 0);
+	struct arena scratch;
+	arena_init(&scratch);
+	struct space *space = space_make(s->a, &scratch, x->m, until);
+	check_all(space, &s->d, &o);
+	/* without --on, the same answer every day */
+	x->coming = coming_rates(s->a, x->m, space->to, option_date(&s->options, OPTION_ON, space->to));
+	arena_free(&scratch);
+}
 
 /* A catalogue with errors is not asked further: what is broken would answer wrongly. */
 static struct looked look(struct session *s, const char *path)
@@ -126,7 +188,7 @@ static struct looked look(struct session *s, const char *path)
 	x.asked = x.m && s->d.count[SEV_ERROR] == errors && !x.m->cyclic;
 	x.asked = x.asked && check_fits(x.m, &s->d);
 	if (x.asked)
-		check(s, x.m);
+		check(s, &x);
 	return x;
 }
 
@@ -138,8 +200,12 @@ int command_check(struct session *s)
 		vec_push(s->a, &list, x);
 	}
 	report_findings(s);
-	for (uint32_t i = 0; i < list.n && report_format(s) == FORMAT_TEXT; i++)
+	bool some = s->options.value[OPTION_SELECT].n > 0; /* only these findings */
+	for (uint32_t i = 0; i < list.n && report_format(s) == FORMAT_TEXT; i++) {
+		if (list.at[i].m && !some)
+			put_coming(s, list.at[i].m, &list.at[i].coming);
 		if (list.at[i].m)
 			put_summary(s, list.at[i].m, list.at[i].path, list.at[i].asked);
+	}
 	return report_status(s);
 }
