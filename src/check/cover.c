@@ -175,6 +175,8 @@ void check_silences(struct check_ctx *c)
 				continue; /* said better there */
 			struct diag *x = diag_silence(c->d, st->at, c->m->headings.at[r->heading].text,
 			                              vague_words(c, st));
+			if (st->text && c->m->slots.at[st->slot].kind == ST_LIMIT)
+				note_number_due(c->d, x, SPAN_NONE);
 			finding_at(c, x, r->service, r->heading, r->provision);
 			finding_person_for(c, x, i);
 		}

@@ -139,6 +139,13 @@ struct bound_ctx {
 	int64_t must; /* its highest value */
 };
 
+/* `tilbydes: ikke` without a departure in it: not `typisk`, not `som udgangspunkt`. */
+static bool refuses(const struct model *m, const struct plain *p)
+{
+	enum strength s = m->provisions.at[m->rules.at[p->rules[0]].provision].strength;
+	return s == STRENGTH_PLAIN || s == STRENGTH_MANDATORY;
+}
+
 enum { BOUND_KEPT, BOUND_BROKEN, BOUND_AS_MAXIMUM };
 
 /* Parts: the block binds here; the block's slot; the service's slot. */
@@ -155,6 +162,8 @@ static uint32_t bound_leaf(void *ctx, const uint32_t *v, uint32_t n)
 		return BOUND_KEPT;
 	if (c->offer && !num_eq(law->p.lower, num_int(c->must)))
 		return BOUND_KEPT;
+	if (c->offer && own->p.st == ST_NOT)
+		return refuses(c->s->m, &own->p) ? BOUND_BROKEN : BOUND_KEPT;
 	if (is_broken(c->better, &law->p, &own->p))
 		return BOUND_BROKEN;
 	bool entitled = c->better == BETTER_HIGHEST && law->p.has_lower && law->p.st == ST_LIMIT;
