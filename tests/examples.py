@@ -20,7 +20,7 @@ def findings(path):
     if run.returncode > 1:
         complain(f"{path}: niveau check ended with {run.returncode}")
         return []
-    return json.loads(run.stdout)
+    return json.loads(run.stdout)["findings"]
 
 
 def words(finding):

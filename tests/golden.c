@@ -239,17 +239,18 @@ static bool compare_findings(struct golden *g)
 	char *out = run_golden(g, "json", &status);
 	json_error_t error;
 	json_t *root = json_loads(out, JSON_REJECT_DUPLICATES, &error), *finding;
+	json_t *findings = json_object_get(root, "findings");
 	bool good = true;
 	if (status != 0 && status != 1 && g->n == 0)
 		good = false;
-	if (status < 0 || status > 2 || !json_is_array(root)) {
-		print_error("%s: exit status %d, no JSON array: %.200s\n", g->path, status, out);
+	if (status < 0 || status > 2 || !json_is_array(findings)) {
+		print_error("%s: exit status %d, no findings: %.200s\n", g->path, status, out);
 		json_decref(root);
 		free(out);
 		return false;
 	}
 	size_t i;
-	json_array_foreach(root, i, finding)
+	json_array_foreach(findings, i, finding)
 	{
 		if (meet(g, finding))
 			continue;

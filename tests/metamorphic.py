@@ -115,7 +115,7 @@ def check(folder, stdlib):
                          text=True, env={**os.environ, "NIVEAU_STDLIB": stdlib})
     if run.returncode > 1:
         return None, run.stdout + run.stderr
-    return sorted((f["code"], os.path.basename(f["path"]), f["line"]) for f in json.loads(run.stdout)), ""
+    return sorted((f["code"], os.path.basename(f["path"]), f["line"]) for f in json.loads(run.stdout)["findings"]), ""
 
 
 def sources(folder):

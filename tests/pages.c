@@ -199,11 +199,12 @@ static bool judge(const struct block *b, const char *command, const char *folder
 	char *out = run(b, command, folder, &status);
 	json_error_t error;
 	json_t *root = json_loads(out, 0, &error), *finding;
-	bool good = status >= 0 && status <= (b->want == WANT_CODE ? 2 : 1) && json_is_array(root);
+	json_t *findings = json_is_object(root) ? json_object_get(root, "findings") : root;
+	bool good = status >= 0 && status <= (b->want == WANT_CODE ? 2 : 1) && json_is_array(findings);
 	if (!good)
 		print_error("%s: exit status %d, %.200s\n", b->name, status, out);
 	size_t i;
-	json_array_foreach(root, i, finding)
+	json_array_foreach(findings, i, finding)
 	{
 		*raised |= strcmp(field(finding, "code"), b->code) == 0;
 		if (!is_stray(b, finding))

@@ -184,7 +184,7 @@ expect 0 'fail-on' "$niveau" check --help
 expect 0 'cannot be read' "$niveau" explain N0001 --lang=en
 expect 2 'N0027' "$niveau" explain N9999
 expect 2 'N0001' "$niveau" check -- --strict
-expect 0 '^\[' "$niveau" check --format=json good.niv
+expect 0 '^{"findings"\|^{$' "$niveau" check --format=json good.niv
 expect 0 '2.1.0' "$niveau" check --format sarif --fail-on=error good.niv
 expect 2 'error N0001' "$niveau" check --lang=en nowhere.niv
 
@@ -407,6 +407,8 @@ expect 1 '^      2026: mangler$' "$niveau" check rates.niv --until 2025-12-31
 expect 0 '!mangler$' "$niveau" check rates.niv --select=N4101
 sed 's/1.005 /1.005\n 2025: 1.037\n/' rates.niv >rated.niv
 expect 0 '!mangler$' "$niveau" check rated.niv
+expect 0 '"row": "2025: mangler"' "$niveau" check rates.niv --format=json
+expect 0 '"comingRates": \[\]' "$niveau" check rated.niv --format=json
 "$niveau" fmt --language en - <rates.niv >rates_en.niv
 expect 0 '^      2025: missing$' "$niveau" check rates_en.niv
 

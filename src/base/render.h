@@ -8,6 +8,7 @@
 #define BASE_RENDER_H
 
 #include "base/diag.h"
+#include "base/out.h"
 
 /* As it may be shown on one line: tabs as four spaces, what cannot be seen as <U+200B>, bytes that are no text as <0xFF>. */
 struct str render_safe(struct arena *a, struct str s);
@@ -27,6 +28,8 @@ void render_text(struct text *t, const struct diags *d, const struct sources *s,
  * columns in code points; ends are exclusive; places and texts that do not exist are null.
  */
 void render_json(struct text *t, const struct diags *d, const struct sources *s);
+/* The same list inside something larger. */
+void render_json_list(struct json *j, const struct diags *d, const struct sources *s);
 
 /* SARIF 2.1.0, one run. Paths must be relative for code hosts to find the files. */
 void render_sarif(struct text *t, const struct diags *d, const struct sources *s,

@@ -36,37 +36,42 @@ static void put_place(struct json *j, const struct sources *s, span at)
 	}
 }
 
+void render_json_list(struct json *j, const struct diags *d, const struct sources *s)
+{
+	json_begin(j, '[');
+	for (uint32_t i = 0; i < d->list.n; i++) {
+		const struct diag *x = d->list.at[i];
+		json_begin(j, '{');
+		json_kstr(j, "code", render_code(j->t->a, x->code));
+		json_kstr(j, "name", diag_row(x->code)->slug);
+		json_kstr(j, "severity", severity_name(x->severity));
+		json_kstr(j, "message", x->text);
+		json_kstr(j, "help", x->help);
+		put_place(j, s, x->at);
+		json_kstr(j, "crumb", x->crumb);
+		json_kstr(j, "law", x->law);
+		json_kstr(j, "witness", x->witness);
+		json_kstr(j, "identity", x->identity);
+		json_kstr(j, "fingerprint", x->fingerprint);
+		json_kbool(j, "accepted", x->accepted);
+		json_key(j, "notes");
+		json_begin(j, '[');
+		for (uint32_t k = 0; k < x->notes.n; k++) {
+			json_begin(j, '{');
+			json_kstr(j, "message", x->notes.at[k].text);
+			put_place(j, s, x->notes.at[k].at);
+			json_end(j, '}');
+		}
+		json_end(j, ']');
+		json_end(j, '}');
+	}
+	json_end(j, ']');
+}
+
 void render_json(struct text *t, const struct diags *d, const struct sources *s)
 {
 	struct json j = {.t = t};
-	json_begin(&j, '[');
-	for (uint32_t i = 0; i < d->list.n; i++) {
-		const struct diag *x = d->list.at[i];
-		json_begin(&j, '{');
-		json_kstr(&j, "code", render_code(t->a, x->code));
-		json_kstr(&j, "name", diag_row(x->code)->slug);
-		json_kstr(&j, "severity", severity_name(x->severity));
-		json_kstr(&j, "message", x->text);
-		json_kstr(&j, "help", x->help);
-		put_place(&j, s, x->at);
-		json_kstr(&j, "crumb", x->crumb);
-		json_kstr(&j, "law", x->law);
-		json_kstr(&j, "witness", x->witness);
-		json_kstr(&j, "identity", x->identity);
-		json_kstr(&j, "fingerprint", x->fingerprint);
-		json_kbool(&j, "accepted", x->accepted);
-		json_key(&j, "notes");
-		json_begin(&j, '[');
-		for (uint32_t k = 0; k < x->notes.n; k++) {
-			json_begin(&j, '{');
-			json_kstr(&j, "message", x->notes.at[k].text);
-			put_place(&j, s, x->notes.at[k].at);
-			json_end(&j, '}');
-		}
-		json_end(&j, ']');
-		json_end(&j, '}');
-	}
-	json_end(&j, ']');
+	render_json_list(&j, d, s);
 	text_putc(t, '\n');
 }
 

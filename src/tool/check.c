@@ -4,6 +4,7 @@
  * their findings are reported together.
  */
 #include "base/date.h"
+#include "base/out.h"
 #include "check/check.h"
 #include "check/coming.h"
 #include "tool/load.h"
@@ -158,6 +159,25 @@ static void put_coming(struct session *s, const struct model *m, const struct co
 	text_puts(&s->out, "\n");
 }
 
+static void put_coming_json(struct session *s, struct json *j, const struct model *m,
+                            const struct coming *k)
+{
+	for (uint32_t i = 0; i < k->rows.n; i++) {
+		const struct coming_row *row = &k->rows.at[i];
+		struct place at = place_of(s, row->rate);
+		json_begin(j, '{');
+		json_kstr(j, "rate", row->rate->text);
+		json_kstr(j, "from", date_text(s->a, row->from));
+		json_kstr(j, "to", date_text(s->a, row->to));
+		json_kstr(j, "row",
+		          arena_printf(s->a, "%s: %s", row_label(s, m, k, row),
+		                       m->lang == LANG_DA ? "mangler" : "missing"));
+		json_kstr(j, "path", at.file->path);
+		json_kint(j, "line", at.line);
+		json_end(j, '}');
+	}
+}
+
 /* ---- the command ---------------------------------------------------------------------------------------- */
 
 struct looked {
@@ -192,20 +212,52 @@ static struct looked look(struct session *s, const char *path)
 	return x;
 }
 
+struct looks {
+	VEC(struct looked) list;
+};
+
+/* {"findings": [...], "comingRates": [...]} */
+static void put_json(struct session *s, const struct looks *all)
+{
+	struct json j = {.t = &s->out};
+	json_begin(&j, '{');
+	json_key(&j, "findings");
+	report_json(s, &j);
+	json_key(&j, "comingRates");
+	json_begin(&j, '[');
+	for (uint32_t i = 0; i < all->list.n; i++)
+		if (all->list.at[i].m)
+			put_coming_json(s, &j, all->list.at[i].m, &all->list.at[i].coming);
+	json_end(&j, ']');
+	json_end(&j, '}');
+	text_putc(&s->out, '\n');
+}
+
+static void put_text(struct session *s, const struct looks *all)
+{
+	bool some = s->options.value[OPTION_SELECT].n > 0; /* only these findings */
+	for (uint32_t i = 0; i < all->list.n; i++) {
+		const struct looked *x = &all->list.at[i];
+		if (x->m && !some)
+			put_coming(s, x->m, &x->coming);
+		if (x->m)
+			put_summary(s, x->m, x->path, x->asked);
+	}
+}
+
 int command_check(struct session *s)
 {
-	VEC(struct looked) list = {0};
+	struct looks all = {0};
 	for (uint32_t i = 0; i < s->options.args.n; i++) {
 		struct looked x = look(s, s->options.args.at[i]);
-		vec_push(s->a, &list, x);
+		vec_push(s->a, &all.list, x);
+	}
+	if (report_format(s) == FORMAT_JSON) {
+		put_json(s, &all);
+		return report_status(s);
 	}
 	report_findings(s);
-	bool some = s->options.value[OPTION_SELECT].n > 0; /* only these findings */
-	for (uint32_t i = 0; i < list.n && report_format(s) == FORMAT_TEXT; i++) {
-		if (list.at[i].m && !some)
-			put_coming(s, list.at[i].m, &list.at[i].coming);
-		if (list.at[i].m)
-			put_summary(s, list.at[i].m, list.at[i].path, list.at[i].asked);
-	}
+	if (report_format(s) == FORMAT_TEXT)
+		put_text(s, &all);
 	return report_status(s);
 }

@@ -31,6 +31,13 @@ enum format report_format(const struct session *s)
 	return choice < 0 ? FORMAT_TEXT : (enum format)choice;
 }
 
+void report_json(struct session *s, struct json *j)
+{
+	diags_sort(&s->d);
+	codes_hide(s);
+	render_json_list(j, &s->d, &s->sources);
+}
+
 void report_findings(struct session *s)
 {
 	diags_sort(&s->d);

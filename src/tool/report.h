@@ -5,6 +5,7 @@
 #ifndef TOOL_REPORT_H
 #define TOOL_REPORT_H
 
+#include "base/out.h"
 #include "tool/session.h"
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_GITHUB };
@@ -12,6 +13,8 @@ enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_GITHUB };
 enum format report_format(const struct session *s);
 /* Sorts the findings and writes them to s->out as --format says. */
 void report_findings(struct session *s);
+/* Their list in JSON, inside something larger. */
+void report_json(struct session *s, struct json *j);
 /* 2 where the world refused (codes below 1000), 1 where --fail-on is reached, else 0. Call after sorting. */
 int report_status(const struct session *s);
 /* The findings about the command line, to standard error: status 2. */
