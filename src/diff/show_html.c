@@ -149,30 +149,33 @@ static void put_page_head(const struct show *p)
 	text_puts(p->t, "</head>\n<body>\n<main>\n");
 }
 
+static void put_pair(const struct show *p, const char *const *head, const char *attributes,
+                     const char *const cells[3])
+{
+	text_printf(p->t, "<tr%s>", attributes);
+	put_element(p, "th scope=\"row\"", cells[0]);
+	put_cell(p, head[1], cells[1] ? cells[1] : "–");
+	put_cell(p, head[2], cells[2] ? cells[2] : "–");
+	text_puts(p->t, "</tr>\n");
+}
+
 /* Both catalogues side by side. */
 static void put_sides(const struct show *p)
 {
 	const char *const head[] = {show_say(p, "katalog", "catalogue"), show_say(p, "før", "before"),
 	                            show_say(p, "efter", "after")};
-	const struct show_row titles[] = {{.text = show_side_title(p, &p->d->old)},
-	                                  {.text = show_side_title(p, &p->d->new)}};
+	const char *const titles[] = {show_say(p, "titel", "title"), show_side_title(p, &p->d->old),
+	                              show_side_title(p, &p->d->new)};
 	show_rows old = show_side(p, &p->d->old), new = show_side(p, &p->d->new);
-	text_puts(p->t, "<table class=\"sides\">\n");
+	text_puts(p->t, "<table class=\"stack sides\">\n");
 	put_element(p, "caption", show_say(p, "De to kataloger", "The two catalogues"));
 	put_head(p, head, 3);
-	text_puts(p->t, "<tbody>\n<tr class=\"answer\">");
-	put_element(p, "th scope=\"row\"", show_say(p, "titel", "title"));
-	put_element(p, "td", titles[0].text);
-	put_element(p, "td", titles[1].text);
-	text_puts(p->t, "</tr>\n");
+	text_puts(p->t, "<tbody>\n");
+	put_pair(p, head, " class=\"answer\"", titles);
 	for (uint32_t i = 0; i < old.n; i++) {
-		if (!old.at[i].text && !new.at[i].text)
-			continue;
-		text_printf(p->t, "<tr%s>", old.at[i].weight == SHOW_FINE ? " class=\"fine\"" : "");
-		put_element(p, "th scope=\"row\"", old.at[i].label);
-		put_element(p, "td", old.at[i].text ? old.at[i].text : "–");
-		put_element(p, "td", new.at[i].text ? new.at[i].text : "–");
-		text_puts(p->t, "</tr>\n");
+		const char *const cells[] = {old.at[i].label, old.at[i].text, new.at[i].text};
+		if (cells[1] || cells[2])
+			put_pair(p, head, old.at[i].weight == SHOW_FINE ? " class=\"fine\"" : "", cells);
 	}
 	text_puts(p->t, "</tbody>\n</table>\n");
 }

@@ -52,9 +52,11 @@ static const struct term terms[] = {
             "beslutning.",
       .en = "Who can receive help, how much and when. To change it is a political decision."}},
 	{{.da = "Sats (administrativ)", .en = "Rate (administrative)"},
-     {.da = "Et beløb, der fastsættes for en periode, som regel et år. En ændring regnes som en "
+     {.da = "Et beløb for en periode, som regel et år; mange følger af loven og reguleres hvert "
+            "år. En ændring regnes som en "
             "satsændring, når den forsvinder, hvis det nye katalog læses med de gamle satser.",
-      .en = "An amount set for a period, usually a year. A change is a rate change when it "
+      .en = "An amount for a period, usually a year; many follow from the law and are adjusted "
+            "every year. A change is a rate change when it "
             "vanishes once the new catalogue is read with the old rates."}},
 	{{.da = "Bedre og ringere", .en = "Better and worse"},
      {.da = "Set fra borgeren, efter det kataloget selv siger er bedst, fx flest timer eller den "

@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "diff/show.h"
+#include "front/parse.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -471,6 +472,39 @@ static void test_only_the_differing_words_are_marked(void **state)
 	}
 }
 
+static void test_what_a_changed_service_keeps(void **state)
+{
+	struct desk *k = desk(*state, LANG_DA);
+	static const char text[] = "katalog k \"K\" { gælder: fra 2026-07-01 }\n"
+							   "fakta alder: år fra 0 til 30\n"
+							   "udfald omfang: time bedst højest\n"
+							   "udfald opsparing: time bedst højest\n"
+							   "udfald egen_betaling: kr bedst lavest\n"
+							   "udfald indhold: tekst flere\n"
+							   "ydelse a \"A\" efter § 5 {\n"
+							   "    målgruppe: alder under 18 år\n"
+							   "    omfang: 15 timer pr. måned\n"
+							   "    opsparing: som udgangspunkt højst 90 timer\n"
+							   "    egen_betaling: 100 kr når alder under 3 år\n"
+							   "    indhold: \"Tale.\"\n"
+							   "}\n";
+	struct diags diags = {.a = k->a};
+	struct intern *names = intern_new(k->a);
+	const struct source *f = source_add(&k->sources, "k.niv", text, strlen(text));
+	struct ast_file *file = parse_file(k->a, names, &diags, f);
+	k->d.model = model_make(k->a, names, &diags, &k->sources, &file, 1, 1);
+	for (uint32_t i = 0; i < diags.list.n; i++)
+		print_message("N%d %s\n", (int)diags.list.at[i]->code, diags.list.at[i]->text);
+	struct diff_service *s = add_service(k, SERVICE_CHANGED, "A");
+	s->new_service = 0;
+	add_change(k, s, fewer_hours(k));
+	has(shown(k, TEXT, "kept"),
+	    "  ellers uændret: opsparing (som udgangspunkt højst 90 timer); egen "
+	    "betaling;\n    indhold\n");
+	s->undecided = true;
+	has_not(shown(k, TEXT, "kept"), "ellers uændret");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -482,6 +516,7 @@ int main(void)
 		TEST(test_nothing_changed),
 		TEST(test_what_is_undecided_is_not_called_proved),
 		TEST(test_texts_are_escaped),
+		TEST(test_what_a_changed_service_keeps),
 		TEST(test_only_the_differing_words_are_marked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
