@@ -104,19 +104,25 @@ static size_t skip_blanks(struct str text, size_t at)
 	return at;
 }
 
-struct str prose_word(struct arena *a, struct str text, size_t *at)
+struct str prose_next(struct str text, size_t *at)
 {
 	for (; *at < text.n; ++*at) {
 		size_t n = word_length(text, *at);
-		if (!n && strncmp(text.p + *at, "§", 2) == 0)
+		if (!n && text.n - *at > 1 && memcmp(text.p + *at, "§", 2) == 0)
 			n = 2;
 		if (!n)
 			continue;
 		struct str word = {text.p + *at, n};
 		*at += n;
-		return str_fold(a, word);
+		return word;
 	}
 	return (struct str){"", 0};
+}
+
+struct str prose_word(struct arena *a, struct str text, size_t *at)
+{
+	struct str word = prose_next(text, at);
+	return word.n ? str_fold(a, word) : word;
 }
 
 /* ---- figures -------------------------------------------------------------------------------------------- */
@@ -238,7 +244,7 @@ figure_list prose_figures(struct arena *a, struct str text)
 		} else if (is_letter(text.p + f.at, text.p + text.n)) {
 			add_word(&f);
 		} else {
-			if (strncmp(text.p + f.at, "§", 2) == 0)
+			if (text.n - f.at > 1 && memcmp(text.p + f.at, "§", 2) == 0)
 				f.before = STR("§");
 			f.at++;
 		}

@@ -38,7 +38,9 @@ figure_list prose_figures(struct arena *a, struct str text);
 /* The same thing is counted: "time", "timer", "timers". */
 bool prose_same_unit(struct str a, struct str b);
 
-/* A word of a text, folded; n is 0 at the end. A paragraph sign is a word. *at moves behind it. */
+/* A word of a text where it stands; n is 0 at the end. A paragraph sign is a word. *at moves behind it. */
+struct str prose_next(struct str text, size_t *at);
+/* The same, folded. */
 struct str prose_word(struct arena *a, struct str text, size_t *at);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the texts carry along from where they were copied: markup, the wording of a bill, and figures that the rule
- * beside them does not have.
+ * What the texts carry along from where they were copied: markup, the wording of a bill, figures that the rule beside
+ * them does not have, names in another spelling.
  */
 #include "check/ctx.h"
 #include "check/prose.h"
@@ -14,7 +14,10 @@ struct place_read {
 	uint32_t service, heading, provision; /* each may be NONE */
 };
 
-typedef void read_fn(struct check_ctx *c, const struct place_read *where);
+/* names: what check_spellings looks for; NULL for the others. */
+struct names;
+typedef void read_fn(struct check_ctx *c, const struct place_read *where,
+                     const struct names *names);
 
 static void tell(struct check_ctx *c, struct diag *x, const struct place_read *where)
 {
@@ -23,7 +26,7 @@ static void tell(struct check_ctx *c, struct diag *x, const struct place_read *w
 }
 
 /* Every provision with its exceptions, every scope line, and each once: a clause may stand in several services. */
-static void read_provisions(struct check_ctx *c, read_fn *fn)
+static void read_provisions(struct check_ctx *c, read_fn *fn, const struct names *names)
 {
 	const struct model *m = c->m;
 	struct map seen = {.a = c->a};
@@ -35,11 +38,12 @@ static void read_provisions(struct check_ctx *c, read_fn *fn)
 		    map_get(&seen, where.at.lo, &known))
 			continue;
 		map_put(&seen, where.at.lo, i);
-		fn(c, &where);
+		fn(c, &where, names);
 	}
 	for (uint32_t i = 0; i < m->own_services; i++)
 		for (uint32_t k = 0; k < m->services.at[i].scope.n; k++)
-			fn(c, &(struct place_read){m->services.at[i].scope.at[k].ast->at, i, NONE, NONE});
+			fn(c, &(struct place_read){m->services.at[i].scope.at[k].ast->at, i, NONE, NONE},
+			   names);
 }
 
 /* ---- markup and bills ----------------------------------------------------------------------------------- */
@@ -119,8 +123,10 @@ static struct str bill_in(struct check_ctx *c, struct str s)
 	}
 }
 
-static void read_quotes(struct check_ctx *c, const struct place_read *where)
+static void read_quotes(struct check_ctx *c, const struct place_read *where,
+                        const struct names *names)
 {
+	(void)names;
 	quote_list quotes = prose_quotes(c->a, source_text(c->m->sources, where->at));
 	for (uint32_t i = 0; i < quotes.n; i++) {
 		const struct quote *q = &quotes.at[i];
@@ -136,7 +142,7 @@ static void read_quotes(struct check_ctx *c, const struct place_read *where)
 static void read_declaration(struct check_ctx *c, const struct decl *d)
 {
 	if (d)
-		read_quotes(c, &(struct place_read){d->at, NONE, NONE, NONE});
+		read_quotes(c, &(struct place_read){d->at, NONE, NONE, NONE}, NULL);
 }
 
 /* A title and what stands before the first provision of its own: afsnit, formål. */
@@ -144,17 +150,17 @@ static void read_service(struct check_ctx *c, uint32_t i)
 {
 	const struct decl *d = c->m->services.at[i].decl;
 	const struct block *b = &d->u.service.block;
-	read_quotes(c, &(struct place_read){{d->at.lo, b->open.lo}, i, NONE, NONE});
+	read_quotes(c, &(struct place_read){{d->at.lo, b->open.lo}, i, NONE, NONE}, NULL);
 	for (uint32_t k = 0; k < b->items.n; k++)
 		if (b->items.at[k].kind == ITEM_PROVISION)
-			read_quotes(c, &(struct place_read){b->items.at[k].at, i, NONE, NONE});
+			read_quotes(c, &(struct place_read){b->items.at[k].at, i, NONE, NONE}, NULL);
 }
 
 /* Provisions first, so that they answer for their texts: the same finding twice is one. */
 void check_residue(struct check_ctx *c)
 {
 	const struct model *m = c->m;
-	read_provisions(c, read_quotes);
+	read_provisions(c, read_quotes, NULL);
 	for (uint32_t i = 0; i < m->own_services; i++)
 		read_service(c, i);
 	read_declaration(c, m->catalogue.decl);
@@ -223,8 +229,10 @@ static void compare_phrase(struct check_ctx *c, const struct place_read *where, 
 		     where);
 }
 
-static void read_phrases(struct check_ctx *c, const struct place_read *where)
+static void read_phrases(struct check_ctx *c, const struct place_read *where,
+                         const struct names *names)
 {
+	(void)names;
 	struct str rules = source_text(c->m->sources, where->at);
 	quote_list quotes = prose_quotes(c->a, rules);
 	figure_list own = prose_figures(c->a, prose_outside(c->a, rules, &quotes));
@@ -239,5 +247,102 @@ static void read_phrases(struct check_ctx *c, const struct place_read *where)
 /* Only where no figure of the phrase stands in the rule, and both count the same thing. */
 void check_phrases(struct check_ctx *c)
 {
-	read_provisions(c, read_phrases);
+	read_provisions(c, read_phrases, NULL);
+}
+
+/* ---- names ---------------------------------------------------------------------------------------------- */
+
+static bool is_capital(struct str s)
+{
+	unsigned char c = (unsigned char)s.p[0], next = s.n > 1 ? (unsigned char)s.p[1] : 0;
+	return (c >= 'A' && c <= 'Z') || (c == 0xC3 && next >= 0x80 && next <= 0x9E);
+}
+
+/* "Børn og Familie Rådgivning", not "kommunens egne tilbud": how many words, 0 where it is no proper name. */
+static uint32_t proper_name(struct str title)
+{
+	uint32_t words = 0, capitals = 0;
+	for (size_t at = 0;;) {
+		struct str word = prose_next(title, &at);
+		if (!word.n)
+			return capitals > 1 ? words : 0;
+		words++;
+		capitals += is_capital(word);
+	}
+}
+
+struct proper {
+	struct str title;
+	uint32_t words, actor;
+};
+
+struct names {
+	VEC(struct proper) list;
+};
+
+static struct names proper_names(struct check_ctx *c)
+{
+	struct names names = {0};
+	for (uint32_t i = 0; i < c->m->actors.n; i++) {
+		const char *title = c->m->actors.at[i].title;
+		struct str s = title ? str_of(title) : (struct str){"", 0};
+		uint32_t words = proper_name(s);
+		if (words > 1)
+			vec_push(c->a, &names.list, ((struct proper){s, words, i}));
+	}
+	return names;
+}
+
+/* One letter apart, but for the s of a genitive; and not another name of the catalogue. */
+static bool drifts(const struct names *names, const struct proper *from, struct str seen)
+{
+	if (str_distance(from->title, seen, 1) != 1)
+		return false;
+	bool genitive = seen.n == from->title.n + 1 && seen.p[seen.n - 1] == 's' &&
+	                memcmp(seen.p, from->title.p, from->title.n) == 0;
+	for (uint32_t i = 0; i < names->list.n && !genitive; i++)
+		genitive = str_eq(names->list.at[i].title, seen);
+	return !genitive;
+}
+
+/* Every stretch of as many words as the name has. */
+static struct str drifted_in(struct str s, const struct names *names, const struct proper *from)
+{
+	for (size_t start = 0;;) {
+		size_t at = start;
+		struct str word = prose_next(s, &at);
+		if (!word.n)
+			return word;
+		const char *first = word.p;
+		start = at;
+		for (uint32_t i = 1; i < from->words && word.n; i++)
+			word = prose_next(s, &at);
+		struct str seen = {first, (size_t)(s.p + at - first)};
+		if (word.n && drifts(names, from, seen))
+			return seen;
+	}
+}
+
+static void read_names(struct check_ctx *c, const struct place_read *where,
+                       const struct names *names)
+{
+	quote_list quotes = prose_quotes(c->a, source_text(c->m->sources, where->at));
+	for (uint32_t i = 0; i < quotes.n; i++)
+		for (uint32_t k = 0; k < names->list.n; k++) {
+			struct str seen = drifted_in(quotes.at[i].inside, names, &names->list.at[k]);
+			span at = {where->at.lo + quotes.at[i].lo, where->at.lo + quotes.at[i].hi};
+			if (!seen.n)
+				continue;
+			const struct actor *actor = &c->m->actors.at[names->list.at[k].actor];
+			struct diag *x = diag_name_drift(c->d, at, str_c(c->a, seen), actor->title);
+			note_declared_here(c->d, x, actor->decl->head, actor->text);
+			tell(c, x, where);
+		}
+}
+
+void check_spellings(struct check_ctx *c)
+{
+	struct names names = proper_names(c);
+	if (names.list.n)
+		read_provisions(c, read_names, &names);
 }
