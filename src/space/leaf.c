@@ -216,8 +216,8 @@ static bool same_leaf(const struct leaf *a, const struct leaf *b)
 	bool same_rule = p->n_rules && q->n_rules ? p->rules[0] == q->rules[0]
 	                                          : p->n_rules == q->n_rules;
 	return a->impossible == b->impossible && same_rule && p->line == q->line &&
-	       p->what == q->what && plain_same(p, q) && leaf_is_formula(a) == leaf_is_formula(b) &&
-	       same_limits(a, b);
+	       p->what == q->what && plain_same(p, q) && measure_same(&p->measure, &q->measure) &&
+	       leaf_is_formula(a) == leaf_is_formula(b) && same_limits(a, b);
 }
 
 static uint64_t leaf_hash(const struct leaf *l)
