@@ -159,7 +159,7 @@ static bool shown(const struct diag *x, const char *person)
 
 void finding_others(struct check_ctx *c, struct diag *x, dd f, uint32_t limit)
 {
-	struct region r = region_describe(c->s->dd, f, limit * BOXES_A_PERSON, c->a);
+	struct region r = region_describe(c->s->dd, f, f, limit * BOXES_A_PERSON, c->a);
 	dd wide = dd_or(c->s->dd, f, dd_not(c->s->dd, c->domain)); /* what cannot be needs no words */
 	uint32_t told = 0;
 	for (uint32_t i = 0; i < r.n && told < limit; i++) {

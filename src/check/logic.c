@@ -208,7 +208,7 @@ void check_scopes(struct check_ctx *c)
 /* The hole in the table's own columns: whoever is not asked needs no words. Each text once. */
 static struct diag *describe_hole(struct check_ctx *c, span at, dd where, dd wide)
 {
-	struct region all = region_describe(c->s->dd, where, REGIONS_MADE, c->a), *r = &all;
+	struct region all = region_describe(c->s->dd, where, where, REGIONS_MADE, c->a), *r = &all;
 	const char **told = arena_array(c->a, const char *, r->n + 1);
 	struct diag *x = NULL;
 	dd left = where;

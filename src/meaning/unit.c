@@ -72,6 +72,31 @@ bool measure_same(const struct measure *a, const struct measure *b)
 	return true;
 }
 
+/* A counted unit of one table is that of another where it has the same name. */
+static bool dim_alike(const struct units *u, uint32_t x, const struct units *v, uint32_t y)
+{
+	if (x < DIM_COUNTED || y < DIM_COUNTED)
+		return x == y;
+	name_id a = 0, b = 0;
+	for (uint32_t i = u->list.n; i-- > 0;)
+		a = u->list.at[i].dim == x ? u->list.at[i].name : a;
+	for (uint32_t i = v->list.n; i-- > 0;)
+		b = v->list.at[i].dim == y ? v->list.at[i].name : b;
+	return a && a == b;
+}
+
+bool measure_alike(const struct units *u, const struct measure *x, const struct units *v,
+                   const struct measure *y)
+{
+	bool alike = dim_alike(u, x->dim, v, y->dim) && x->windows == y->windows;
+	for (uint32_t i = 0; alike && i < x->windows; i++) {
+		const struct window *p = &x->per[i], *q = &y->per[i];
+		alike = p->missing == q->missing && p->rolling == q->rolling &&
+		        (p->missing || (dim_alike(u, p->dim, v, q->dim) && num_eq(p->length, q->length)));
+	}
+	return alike;
+}
+
 static void add_windows(struct text *t, const struct units *u, const struct measure *m,
                         enum num_style style)
 {

@@ -60,6 +60,9 @@ void units_builtin(struct arena *a, struct units *u, struct intern *names);
 int unit_find(const struct units *u, name_id name);
 bool measure_same(const struct measure *a,
                   const struct measure *b); /* same dimension and windows */
+/* The same of two models with one name table: counted units by name. */
+bool measure_alike(const struct units *u, const struct measure *x, const struct units *v,
+                   const struct measure *y);
 /* n grains written in the measure's unit: "15 timer pr. måned", "5.348 kr". */
 const char *measure_text(struct arena *a, const struct units *u, struct num n,
                          const struct measure *m, enum num_style style);

@@ -12,6 +12,8 @@
 /* A stored value of an input: "17 år", "ja", "svær", "2024-01-24". */
 const char *words_input_value(struct arena *a, const struct model *m, uint32_t input,
                               int64_t value);
+/* A value of a listing type by its number: a choice, ja or nej, an actor, a service. */
+const char *words_index(struct arena *a, const struct model *m, const struct type_m *t, int64_t i);
 /* "17 år", "bor hjemme", "hjemmeboende: ja": one clause of a person (semantics E7). */
 const char *words_input(struct arena *a, const struct model *m, uint32_t input, int64_t value);
 /* "17 år, bor hjemme, …": the inputs that are mentioned, alder first. NULL where none is. */

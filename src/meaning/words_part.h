@@ -9,8 +9,6 @@
 
 /* The word among two, by model.words. */
 const char *word_of(const struct model *m, const char *da, const char *en);
-/* A choice, yes or no, an actor, a service, a day or a clock time. */
-const char *words_index(struct arena *a, const struct model *m, const struct type_m *t, int64_t i);
 /* A number of grains, a day or a clock time. */
 const char *words_number(struct arena *a, const struct model *m, enum value_type vt,
                          const struct measure *measure, struct num n);

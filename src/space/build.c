@@ -415,18 +415,19 @@ void space_ranks(struct space *s)
 	s->dd = dd_new(s->a, s->scratch, n, ranks, SPACE_BUDGET);
 }
 
-/* The days looked at: the catalogue's own, or to the end of the year it starts in. */
-static void days_of(struct space *s, int64_t until)
+struct days space_days(const struct model *m, int64_t until)
 {
-	const struct catalogue *k = &s->m->catalogue;
-	s->from = k->has_from ? k->from : k->has_adopted ? k->adopted : date_day(CATALOGUE_YEAR, 1, 1);
-	s->to = k->to != INT64_MAX ? k->to : date_day(date_of(s->from).year, 12, 31);
+	const struct catalogue *k = &m->catalogue;
+	struct days d = {0};
+	d.from = k->has_from ? k->from : k->has_adopted ? k->adopted : date_day(CATALOGUE_YEAR, 1, 1);
+	d.to = k->to != INT64_MAX ? k->to : date_day(date_of(d.from).year, 12, 31);
 	if (until)
-		s->to = until;
+		d.to = until;
+	return d;
 }
 
 struct space *space_survey(struct arena *a, struct arena *scratch, const struct model *m,
-                           int64_t until)
+                           struct days days)
 {
 	struct space *s = arena_new(a, struct space);
 	s->m = m;
@@ -447,7 +448,8 @@ struct space *space_survey(struct arena *a, struct arena *scratch, const struct 
 	s->tied = m->birth_input != NONE && m->age_input != NONE && m->inputs.at[m->birth_input].used;
 	leaf_intern(s, &(struct leaf){.impossible = true,
 	                              .p = {.kind = PLAIN_ABSENT, .line = NONE, .other = NONE}});
-	days_of(s, until);
+	s->from = days.from;
+	s->to = days.to;
 	s->surveying = true;
 	pass(s);
 	return s;
@@ -472,7 +474,7 @@ struct space *space_make(struct arena *a, struct arena *scratch, const struct mo
 struct space *space_make_listed(struct arena *a, struct arena *scratch, const struct model *m,
                                 int64_t until, uint32_t listed)
 {
-	struct space *s = space_survey(a, scratch, m, until);
+	struct space *s = space_survey(a, scratch, m, space_days(m, until));
 	s->listed = listed;
 	space_build(s, columns_in_order(s->columns.at, s->columns.n, a));
 	build_bounds(s);

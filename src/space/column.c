@@ -107,14 +107,14 @@ uint32_t column_of_dates(struct space *s, enum column_kind kind, uint32_t from, 
 	return new_column(s, c);
 }
 
-static void add_cut(struct space *s, struct column *c, int64_t at)
+void column_cut(struct arena *a, struct column *c, int64_t at)
 {
 	if (at <= c->lo || at > c->hi)
 		return;
 	uint32_t r = column_rank(c, at);
 	if (c->cuts.at[r] == at)
 		return;
-	vec_push(s->a, &c->cuts, at);
+	vec_push(a, &c->cuts, at);
 	for (uint32_t i = c->cuts.n - 1; i > r + 1; i--)
 		c->cuts.at[i] = c->cuts.at[i - 1];
 	c->cuts.at[r + 1] = at;
@@ -125,9 +125,9 @@ dd s_interval(struct space *s, uint32_t column, int64_t lo, int64_t hi)
 	struct column *c = &s->columns.at[column];
 	if (s->surveying) {
 		c->uses++;
-		add_cut(s, c, lo);
+		column_cut(s->a, c, lo);
 		if (hi < c->hi)
-			add_cut(s, c, hi + 1);
+			column_cut(s->a, c, hi + 1);
 		return DD_TRUE;
 	}
 	if (lo > hi || hi < c->lo || lo > c->hi)

@@ -469,6 +469,42 @@ dd dd_copy(struct dd_manager *to, const struct dd_manager *from, dd f, const str
 	return rebuild(to, from, f, &(struct rebuild){.box = box});
 }
 
+static dd regrid_node(struct dd_manager *to, const struct dd_node *x, uint32_t col,
+                      const uint32_t *ranks, dd outside, struct dd_list list, const dd *now)
+{
+	open_level(to, col);
+	for (uint32_t r = 0; r < to->ranks[col]; r++) {
+		dd kid = outside;
+		if (ranks[r] != DD_NO_RANK) {
+			dd was = x->kid[dd_edge_at(x, ranks[r])];
+			kid = dd_is_leaf(was) ? was : now[dd_place(list, was)];
+		}
+		if (kid == DD_BAD || !dd_spend(to, 1))
+			return DD_BAD;
+		edge(to, col, r, kid);
+	}
+	return close_node(to, col);
+}
+
+dd dd_regrid(struct dd_manager *to, const struct dd_manager *from, dd f, const uint32_t *columns,
+             const uint32_t *const *ranks, dd outside)
+{
+	if (to->overrun || f == DD_BAD || dd_is_leaf(f))
+		return to->overrun ? DD_BAD : f;
+	struct arena_mark mark = arena_mark(from->scratch);
+	struct dd_list list = dd_topo(from, f, from->scratch);
+	dd *now = arena_array(from->scratch, dd, list.n);
+	for (uint32_t i = 0; i < list.n; i++) {
+		struct dd_node x = from->nodes.at[list.at[i]];
+		now[i] = to->overrun
+		           ? DD_BAD
+		           : regrid_node(to, &x, columns[x.col], ranks[x.col], outside, list, now);
+	}
+	dd result = to->overrun ? DD_BAD : now[dd_place(list, f)];
+	arena_reset(from->scratch, mark);
+	return result;
+}
+
 dd dd_restrict_box(struct dd_manager *m, dd f, const struct dd_box *box)
 {
 	return rebuild(m, m, f, &(struct rebuild){.box = box});

@@ -54,6 +54,18 @@ struct dd_node {
 	const dd *kid;
 };
 
+/* The edge that holds at a rank. O(log edges). */
+static inline uint32_t dd_edge_at(const struct dd_node *x, uint32_t rank)
+{
+	uint32_t lo = 0;
+	for (uint32_t n = x->n; n > 1;) {
+		uint32_t half = n / 2;
+		lo = x->start[lo + half] <= rank ? lo + half : lo;
+		n -= half;
+	}
+	return lo;
+}
+
 /*
  * An interval of ranks for every column, both ends included. Where a box is optional, NULL is the
  * whole grid.
@@ -129,5 +141,13 @@ dd dd_restrict_box(struct dd_manager *m, dd f, const struct dd_box *box);
  * NULL.
  */
 dd dd_copy(struct dd_manager *to, const struct dd_manager *from, dd f, const struct dd_box *box);
+
+/*
+ * The same into a manager of other columns: column c of `from` is columns[c] here (their order is kept), and its rank at
+ * rank r here is ranks[c][r]; where that is DD_NO_RANK, the result is `outside`. O(edges * ranks).
+ */
+#define DD_NO_RANK UINT32_MAX
+dd dd_regrid(struct dd_manager *to, const struct dd_manager *from, dd f, const uint32_t *columns,
+             const uint32_t *const *ranks, dd outside);
 
 #endif

@@ -37,13 +37,7 @@ uint32_t dd_eval(const struct dd_manager *m, dd f, const uint32_t *ranks)
 	assert(f != DD_BAD);
 	while (!dd_is_leaf(f)) {
 		struct dd_node x = dd_node(m, f);
-		uint32_t lo = 0, n = x.n;
-		while (n > 1) {
-			uint32_t half = n / 2;
-			lo = x.start[lo + half] <= ranks[x.col] ? lo + half : lo;
-			n -= half;
-		}
-		f = x.kid[lo];
+		f = x.kid[dd_edge_at(&x, ranks[x.col])];
 	}
 	return dd_value(f);
 }

@@ -5,6 +5,7 @@
 #include "meaning/words.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static bool danish(const struct space *s)
 {
@@ -80,6 +81,36 @@ static const char *list_cell(struct arena *a, const struct space *s, const struc
 	return text_c(&t);
 }
 
+/* The neighbour is no shorter to say: nobody speaks of 5.519,01 kr where "over 5.519 kr" is meant. */
+static bool is_round(struct arena *a, const struct space *s, const struct column *c, int64_t v,
+                     int64_t neighbour)
+{
+	bool inside = neighbour >= c->lo && neighbour <= c->hi;
+	return !inside || strlen(value_text(a, s, c, neighbour)) >= strlen(value_text(a, s, c, v));
+}
+
+static bool is_money(const struct space *s, const struct column *c)
+{
+	return c->kind == COL_INPUT && s->m->inputs.at[c->input].type.vt == VT_QUANTITY &&
+	       s->m->inputs.at[c->input].type.measure.dim == DIM_MONEY;
+}
+
+static const char *least_text(struct arena *a, const struct space *s, const struct column *c,
+                              int64_t lo)
+{
+	if (!is_money(s, c) || is_round(a, s, c, lo, lo - 1))
+		return arena_printf(a, "%s %s", danish(s) ? "mindst" : "at least", value_text(a, s, c, lo));
+	return arena_printf(a, "over %s", value_text(a, s, c, lo - 1));
+}
+
+static const char *most_text(struct arena *a, const struct space *s, const struct column *c,
+                             int64_t hi)
+{
+	if (!is_money(s, c) || is_round(a, s, c, hi, hi + 1))
+		return arena_printf(a, "%s %s", danish(s) ? "højst" : "at most", value_text(a, s, c, hi));
+	return arena_printf(a, "under %s", value_text(a, s, c, hi + 1));
+}
+
 const char *describe_cell(struct arena *a, const struct space *s, uint32_t column, int64_t lo,
                           int64_t hi)
 {
@@ -87,17 +118,20 @@ const char *describe_cell(struct arena *a, const struct space *s, uint32_t colum
 	if (is_list(s, c))
 		return list_cell(a, s, c, lo, hi);
 	const char *name = describe_column(a, s, column);
-	const char *from = value_text(a, s, c, lo), *to = value_text(a, s, c, hi);
 	bool least = lo <= c->lo, most = hi >= c->hi, da = danish(s);
+	const char *from = least_text(a, s, c, lo), *to = most_text(a, s, c, hi);
 	if (lo == hi)
-		return arena_printf(a, "%s %s", name, from);
+		return arena_printf(a, "%s %s", name, value_text(a, s, c, lo));
 	if (least && most)
 		return arena_printf(a, da ? "%s: alle" : "%s: all", name);
 	if (most)
-		return arena_printf(a, da ? "%s mindst %s" : "%s at least %s", name, from);
+		return arena_printf(a, "%s %s", name, from);
 	if (least)
-		return arena_printf(a, da ? "%s højst %s" : "%s at most %s", name, to);
-	return arena_printf(a, da ? "%s fra %s til %s" : "%s from %s to %s", name, from, to);
+		return arena_printf(a, "%s %s", name, to);
+	if (!is_money(s, c) || (is_round(a, s, c, lo, lo - 1) && is_round(a, s, c, hi, hi + 1)))
+		return arena_printf(a, da ? "%s fra %s til %s" : "%s from %s to %s", name,
+		                    value_text(a, s, c, lo), value_text(a, s, c, hi));
+	return arena_printf(a, da ? "%s %s og %s" : "%s %s and %s", name, from, to);
 }
 
 const char *describe_box(struct arena *a, const struct space *s, const struct dd_box *box)
@@ -113,4 +147,15 @@ const char *describe_box(struct arena *a, const struct space *s, const struct dd
 		                            column_last(c, box->hi[level])));
 	}
 	return t.n ? text_c(&t) : danish(s) ? "alle" : "everybody";
+}
+
+const char *describe_formula(struct arena *a, const struct space *s, const struct leaf *l)
+{
+	const struct ex *lower = l->lower.n ? l->lower.at[0].ex : NULL;
+	const struct ex *upper = l->upper.n ? l->upper.at[0].ex : NULL;
+	const char *word = lower && upper ? ""
+	                 : lower          ? danish(s) ? "mindst " : "at least "
+	                 : danish(s)      ? "højst "
+	                                  : "at most ";
+	return arena_printf(a, "%s%s", word, words_ex(a, s->m, lower ? lower : upper));
 }

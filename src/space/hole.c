@@ -169,6 +169,20 @@ dd settle_inside(struct space *s, dd inside)
 	return rebuild(&t, inside);
 }
 
+static uint32_t scope_answer(void *ctx, uint32_t value)
+{
+	(void)ctx;
+	return value == FOREIGN_YES      ? SCOPE_INSIDE
+	     : value == FOREIGN_NO       ? SCOPE_OUTSIDE
+	     : value == FOREIGN_CONFLICT ? SCOPE_CONFLICT
+	                                 : SCOPE_OPEN;
+}
+
+dd space_inside(struct space *s, uint32_t service)
+{
+	return dd_map(s->dd, settle_inside(s, s->inside[service]), scope_answer, NULL);
+}
+
 static dd join_and(struct space *s, dd f, dd g)
 {
 	return dd_and(s->dd, f, g);

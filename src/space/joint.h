@@ -21,23 +21,22 @@ struct joint {
 	 * has columns, given and domain, and may be asked for persons; it has no slots.
 	 */
 	struct space *s;
-	/* private to joint.c */
-	uint32_t **own_input; /* [side][joint input]: the side's; NONE */
-	int64_t **
-		*own_value; /* [side][joint input]: by joint value, the side's or -1; NULL: the same */
-	uint32_t **own_level;   /* [side][joint level]: the side's; NONE */
-	uint32_t **joint_level; /* [side][its level] */
-	uint32_t **
-		*own_rank; /* [side][its level][joint rank]; NONE: the side does not know the value */
+	/* by side; private to joint.c */
+	uint32_t *own_input[JOINT_SIDES];   /* by joint input: the side's; NONE */
+	uint32_t *joint_input[JOINT_SIDES]; /* by the side's input */
+	int64_t **own_value
+		[JOINT_SIDES]; /* by joint input and joint value: the side's, or -1; NULL: the same */
+	uint32_t *joint_level[JOINT_SIDES]; /* by the side's level */
+	const uint32_t *
+		*own_rank[JOINT_SIDES]; /* by the side's level and joint rank: its own, or DD_NO_RANK */
 };
 
 /*
  * The last side names inputs and values, and its days are looked at. Sides may be the same model. Models must not be
- * cyclic. refused where a side refused a condition: then nothing may be asked. Never NULL.
+ * cyclic. s->refused where a side refused a condition: then nothing may be asked. Never NULL.
  */
 struct joint *joint_make(struct arena *a, struct arena *scratch, const struct model *const *models,
                          uint32_t n, int64_t until);
-bool joint_refused(const struct joint *j);
 
 /* A diagram of a side without holes (a slot's), over the joint columns; its leaves are the side's. DD_BAD: over budget. */
 dd joint_import(struct joint *j, uint32_t side, dd f);

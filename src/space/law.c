@@ -57,8 +57,7 @@ static bool same_question(const struct slot *a, const struct slot *b)
 
 /* ---- one point ------------------------------------------------------------------------------------------ */
 
-/* The least and most days that a length can take; months depend on where they begin (semantics D4). */
-static void days_of(const struct plain *p, struct num n, struct num *least, struct num *most)
+void plain_days(const struct plain *p, struct num n, struct num *least, struct num *most)
 {
 	*least = *most = n;
 	if (p->vt == VT_DATE || p->measure.dim != DIM_MONTH || !num_is_int(n))
@@ -80,8 +79,8 @@ static bool can_exceed(const struct plain *pa, struct num a, const struct plain 
 	if (pa->measure.dim == pb->measure.dim)
 		return num_cmp(a, b) > 0;
 	struct num a_lo, a_hi, b_lo, b_hi;
-	days_of(pa, a, &a_lo, &a_hi);
-	days_of(pb, b, &b_lo, &b_hi);
+	plain_days(pa, a, &a_lo, &a_hi);
+	plain_days(pb, b, &b_lo, &b_hi);
 	return num_cmp(a_hi, b_lo) > 0;
 }
 

@@ -16,6 +16,8 @@ uint32_t column_of_hole(struct space *s, const struct ex *atom, enum hole cause)
 uint32_t column_of_sum(struct space *s, const struct sum_term *terms, uint32_t n);
 uint32_t column_of_dates(struct space *s, enum column_kind kind, uint32_t from, uint32_t to,
                          int64_t months);
+/* A new interval begins at the value; nothing where one does, or where it lies outside. O(cuts). */
+void column_cut(struct arena *a, struct column *c, int64_t at);
 /* Values lo..hi of a column. While surveying: notes the cuts. */
 dd s_interval(struct space *s, uint32_t column, int64_t lo, int64_t hi);
 /* The condition supposed to hold, where nobody can answer it for that cause. */

@@ -71,9 +71,9 @@ static uint32_t drop_covered(struct dd_manager *m, struct dd_box *box, uint32_t 
 	return n;
 }
 
-struct region region_describe(struct dd_manager *m, dd f, uint32_t limit, struct arena *a)
+struct region region_describe(struct dd_manager *m, dd f, dd wide, uint32_t limit, struct arena *a)
 {
-	if (f == DD_BAD)
+	if (f == DD_BAD || wide == DD_BAD)
 		return (struct region){.more = true, .is_bad = true};
 	assert(a != dd_scratch(m));
 	struct dd_box *box = arena_array(a, struct dd_box, limit);
@@ -84,7 +84,7 @@ struct region region_describe(struct dd_manager *m, dd f, uint32_t limit, struct
 		bool found = dd_shortest(m, rest, NULL, 1, &box[n]);
 		assert(found);
 		(void)found;
-		widen_box(m, f, &box[n]);
+		widen_box(m, wide, &box[n]);
 		rest = dd_and(m, rest, dd_not(m, dd_of_box(m, &box[n])));
 	}
 	n = drop_covered(m, box, n);

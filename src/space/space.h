@@ -129,6 +129,9 @@ dd space_range(struct space *s, uint32_t input, int64_t lo, int64_t hi);
 /* The value of a column for complete inputs; false for COL_HOLE. */
 bool column_value(const struct space *s, const struct column *c, const int64_t *values,
                   int64_t *out);
+/* Whether a service covers the case, holes settled: values are enum scope_answer. */
+enum scope_answer { SCOPE_OUTSIDE, SCOPE_INSIDE, SCOPE_OPEN, SCOPE_CONFLICT };
+dd space_inside(struct space *s, uint32_t service);
 /* Holes settled: 1 where f holds for every way of settling them. */
 dd space_for_all_holes(struct space *s, dd f);
 /* 1 where f holds for some way. */
@@ -153,8 +156,13 @@ struct witness space_witness(struct space *s, dd f, struct arena *a);
 
 /* Frees the box's columns, the last first, as long as it stays inside the Boolean `wide`. O(columns * |wide|). */
 void space_widen(const struct space *s, dd wide, struct dd_box *box);
+/* The same, mentioning only what tells f apart inside the Boolean `known`, which needs no words. */
+struct witness space_witness_within(struct space *s, dd f, dd known, struct arena *a);
 /* Can anybody be there? Cheaper than a witness. */
 enum feas_answer space_possible(struct space *s, dd f);
+
+/* The least and most days that a length can take; months depend on where they begin (semantics D4). */
+void plain_days(const struct plain *p, struct num n, struct num *least, struct num *most);
 
 /* An answer for complete inputs, from a leaf: formulas computed. */
 struct plain leaf_plain(const struct space *s, const struct leaf *l, const int64_t *values);

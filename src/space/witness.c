@@ -11,7 +11,7 @@
 
 struct search {
 	struct space *s;
-	dd wide; /* the region, and everything outside the domain */
+	dd wide; /* the region, and everything outside what needs no words */
 	struct arena *a;
 	struct witness *w;
 	uint32_t tried;
@@ -165,11 +165,16 @@ static struct witness no_witness(const struct space *s, dd f, struct arena *a)
 
 struct witness space_witness(struct space *s, dd f, struct arena *a)
 {
+	return space_witness_within(s, f, s->domain, a);
+}
+
+struct witness space_witness_within(struct space *s, dd f, dd known, struct arena *a)
+{
 	struct witness w = no_witness(s, f, a);
 	if (f == DD_BAD || f == DD_FALSE)
 		return w;
 	struct search x = {.s = s, .a = a, .w = &w, .describe = true};
-	x.wide = dd_or(s->dd, f, dd_not(s->dd, s->domain));
+	x.wide = dd_or(s->dd, f, dd_not(s->dd, known));
 	search(&x, f);
 	return w;
 }

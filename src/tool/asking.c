@@ -156,22 +156,11 @@ const char *asking_cell(const struct asking *q, const struct reply_cell *cell, s
 	                    say(q->s, "til", "to"), hi);
 }
 
-/* A formula by its inputs: "højst beløb - besparelser". */
-static const char *formula_text(const struct asking *q, const struct leaf *l, struct arena *a)
-{
-	const struct ex *lower = l->lower.n ? l->lower.at[0].ex : NULL;
-	const struct ex *upper = l->upper.n ? l->upper.at[0].ex : NULL;
-	const char *word = lower && upper ? ""
-	                 : lower          ? say(q->s, "mindst ", "at least ")
-	                                  : say(q->s, "højst ", "at most ");
-	return arena_printf(a, "%s%s", word, words_ex(a, q->m, lower ? lower : upper));
-}
-
 const char *asking_row(const struct asking *q, uint32_t slot, const struct reply_row *row,
                        struct arena *a)
 {
 	if (row->formula)
-		return formula_text(q, row->formula, a);
+		return describe_formula(a, q->space, row->formula);
 	return words_plain(a, q->m, slot, &row->plain);
 }
 
@@ -186,7 +175,7 @@ static const char *open_words(const struct asking *q, const struct reply *r, str
 		text_printf(&t, "%s%s", say(q->s, ": afhænger af ", ": depends on "),
 		            asking_questions(q->m, r, a));
 	if (r->formula)
-		text_printf(&t, "; %s", formula_text(q, r->formula, a));
+		text_printf(&t, "; %s", describe_formula(a, q->space, r->formula));
 	if (r->has_main_rule)
 		text_printf(&t, "; %s %s", say(q->s, "hovedregel", "main rule"),
 		            words_plain(a, q->m, r->slot, &r->main_rule));

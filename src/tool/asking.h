@@ -8,6 +8,7 @@
 
 #include "base/map.h"
 #include "space/answer.h"
+#include "space/describe.h"
 #include "tool/session.h"
 
 struct asking {

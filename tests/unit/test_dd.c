@@ -183,7 +183,7 @@ static void test_every_budget(void **state)
 		             dd_restrict(m, won, 0, 1, 1),
 		             dd_cases(m, 0, starts, (dd[]){x, DD_TRUE}, 2),
 		             dd_where(m, won, 2)};
-		struct region r = region_describe(m, f, 20, &a);
+		struct region r = region_describe(m, f, f, 20, &a);
 		assert_true(r.is_bad || !r.more);
 		assert_true(dd_spent(m) <= budget);
 		for (uint32_t i = 0; i < 6; i++) {

@@ -46,12 +46,12 @@ static void test_regions(void **state)
 		dd f = random_region(&g, t);
 		if (round % 3 == 0)
 			f = dd_not(g.m, f);
-		struct region r = region_describe(g.m, f, 500, &g.a);
+		struct region r = region_describe(g.m, f, f, 500, &g.a);
 		assert_false(r.is_bad);
 		assert_false(r.more);
 		assert_regions(&g, f, r);
-		assert_regions(&g, f, region_describe(g.m, f, 1, &g.a));
-		assert_true(region_describe(g.m, DD_BAD, 3, &g.a).is_bad);
+		assert_regions(&g, f, region_describe(g.m, f, f, 1, &g.a));
+		assert_true(region_describe(g.m, DD_BAD, DD_BAD, 3, &g.a).is_bad);
 		grid_close(&g);
 	}
 }
