@@ -127,8 +127,11 @@ struct diff {
 struct diff *diff_make(struct arena *a, struct arena *scratch, const struct model *old,
                        const struct model *new, const struct model *mix, int64_t until);
 
-/* Gives `mix`, made from the new catalogue's trees, the old one's rows for every rate that both have. */
-void diff_mix(struct model *mix, const struct model *old);
+/*
+ * Gives `mix`, made from the new catalogue's trees, the old one's rows for every rate that both have. False where that
+ * changes nothing.
+ */
+bool diff_mix(struct model *mix, const struct model *old);
 
 /* Nothing at all differs, in answers or in words. */
 bool diff_is_empty(const struct diff *d);

@@ -182,9 +182,14 @@ struct catalogue_files load_catalogue(struct session *s, const char *path)
 struct model *load_model(struct session *s, const char *path)
 {
 	struct catalogue_files c = load_catalogue(s, path);
-	if (!c.own)
+	return load_files(s, &c, &s->d);
+}
+
+struct model *load_files(struct session *s, const struct catalogue_files *c, struct diags *d)
+{
+	if (!c->own)
 		return NULL;
-	struct model *m = model_make(s->a, s->names, &s->d, &s->sources, c.files.at, c.files.n, c.own);
+	struct model *m = model_make(s->a, s->names, d, &s->sources, c->files.at, c->files.n, c->own);
 	if (!s->builds)
 		m->words = s->d.lang;
 	return m;

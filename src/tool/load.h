@@ -21,6 +21,8 @@ struct catalogue_files {
 struct catalogue_files load_catalogue(struct session *s, const char *path);
 /* The same and its model; NULL where nothing could be read. */
 struct model *load_model(struct session *s, const char *path);
+/* The model of files already read, its findings to d; NULL where there are none. */
+struct model *load_files(struct session *s, const struct catalogue_files *c, struct diags *d);
 /* The files of a path: a folder's, or itself. False after a finding. */
 bool load_paths(struct session *s, const char *path, path_list *out);
 /* One file, shown under another path in findings. NULL after a finding. */

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT
+ * Private to diff/: what the parts of a comparison share. */
+#ifndef DIFF_PART_H
+#define DIFF_PART_H
+
+#include "diff/diff.h"
+#include "meaning/words.h"
+#include "space/describe.h"
+
+/* A run. Side 0 of the joint space is the old catalogue, the last side the new one, side 1 perhaps the mix. */
+struct work {
+	struct diff *d;
+	struct arena *a;
+	struct joint *j;
+	const struct model *old, *new;
+	uint32_t last;
+	bool mixed;
+};
+
+/* Our own bug, not the user's: ends the process. */
+_Noreturn void diff_bug(const char *what, const char *where);
+
+#define OLD_SIDE 0u
+#define MIX_SIDE 1u
+
+/* In the words of the new catalogue. */
+static inline const char *in_words(const struct work *w, const char *danish, const char *english)
+{
+	return w->new->words == LANG_DA ? danish : english;
+}
+
+/* ---- match.c: what corresponds to what; NONE where nothing does */
+
+struct pair {
+	uint32_t old, new;
+};
+
+struct pairs {
+	VEC(struct pair) list;
+};
+
+/* The catalogues' own services: by name, else by title; in the new one's order, then those that are gone. */
+struct pairs match_services(const struct work *w);
+uint32_t match_heading(const struct model *from, uint32_t heading, const struct model *to);
+/*
+ * The slots of a pair of services, by heading and question; what is left under a heading is paired in order. In the new
+ * one's order, those that are gone behind their heading's. Sentences are paired only with themselves.
+ */
+struct pairs match_slots(const struct work *w, struct pair services);
+
+/* ---- answer.c: two answers. A leaf may be NULL: nothing is said. */
+
+/* A leaf of a side, and the slot it answers. */
+struct said {
+	uint32_t side, slot;
+	const struct leaf *leaf;
+};
+
+bool said_same(const struct work *w, struct said x, struct said y);
+/* In words; NULL where nothing is said. */
+const char *said_words(const struct work *w, struct said x);
+/* Effect, direction and difference of old → new, which differ. */
+void said_change(const struct work *w, struct said old, struct said new, struct diff_change *c);
+/* Why the answers differ: what in the rules is another. */
+enum diff_cause said_cause(const struct work *w, struct said old, struct said new);
+
+/* "+3,2 %", "−25 %"; NULL where there is nothing to compare with. */
+const char *rise_text(const struct work *w, struct num from, struct num to);
+
+/* ---- compare.c */
+void compare_services(struct work *w);
+/* Whom a change meets: where, who, person, from, to; `known`: the cases that need no words. False: nobody. */
+bool describe_change(struct work *w, struct diff_change *c, dd where, dd known);
+
+/* ---- wording.c */
+void compare_rates(struct work *w);
+void compare_texts(struct work *w);
+
+#endif

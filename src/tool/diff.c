@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * niveau diff: what a revision changes, for whom, from when. Exit status 0: nothing; 1: something; 2: trouble.
+ */
+#include "diff/diff.h"
+#include "tool/load.h"
+#include "tool/report.h"
+
+#include <unistd.h>
+
+/* NULL where the files have errors, which are reported: what is broken would be compared wrongly. */
+static struct model *sound_model(struct session *s, const struct catalogue_files *files)
+{
+	uint32_t errors = s->d.count[SEV_ERROR];
+	struct model *m = load_files(s, files, &s->d);
+	return m && !files->broken && s->d.count[SEV_ERROR] == errors && !m->cyclic ? m : NULL;
+}
+
+/* The new catalogue once more, with the old one's rates; its findings have been told. */
+static const struct model *mixed_model(struct session *s, const struct catalogue_files *files,
+                                       const struct model *old, const struct model *new)
+{
+	struct diags quiet = {.a = s->a, .lang = s->d.lang};
+	struct model *mix = load_files(s, files, &quiet);
+	return diff_mix(mix, old) ? mix : new;
+}
+
+static void show(struct session *s, const struct diff *d)
+{
+	switch (option_choice(&s->options, OPTION_REPORT)) {
+	case 1:
+		diff_json(&s->out, d, &s->sources);
+		return;
+	case 2:
+		diff_markdown(&s->out, d, &s->sources);
+		return;
+	case 3:
+		diff_html(&s->out, d, &s->sources);
+		return;
+	default:
+		diff_text(&s->out, d, &s->sources, report_colour(s, STDOUT_FILENO));
+	}
+}
+
+static struct diff *compare(struct session *s, const struct catalogue_files *files,
+                            const struct model *old, const struct model *new)
+{
+	int64_t until = option_date(&s->options, OPTION_UNTIL, 0);
+	struct arena scratch;
+	arena_init(&scratch);
+	struct diff *d = diff_make(s->a, &scratch, old, new, mixed_model(s, files, old, new), until);
+	arena_free(&scratch);
+	return d;
+}
+
+int command_diff(struct session *s)
+{
+	struct catalogue_files was = load_catalogue(s, s->options.args.at[0]);
+	struct catalogue_files is = load_catalogue(s, s->options.args.at[1]);
+	const struct model *old = sound_model(s, &was), *new = sound_model(s, &is);
+	if (!old || !new) {
+		report_findings(s);
+		return STATUS_FAILED;
+	}
+	struct diff *d = compare(s, &is, old, new);
+	show(s, d);
+	return diff_is_empty(d) ? STATUS_CLEAN : STATUS_FINDINGS;
+}

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The comparison of two catalogues against the reference evaluator: a random catalogue and the same with some lines
+ * changed. In complete cases the answers differ exactly where some change says so: nothing is left out, and nothing is
+ * claimed that is not there.
+ */
+#include "diff/diff.h"
+#include "front/parse.h"
+#include "meaning/words.h"
+#include "random_catalogue.h"
+#include "space/dd_read.h"
+
+#include "base/date.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct versions {
+	struct arena a, scratch;
+	struct sources sources;
+	struct intern *names;
+	const char *text[2];
+	struct model *m[2];
+	struct diff *d; /* NULL: a text has errors */
+};
+
+static struct model *read_model(struct versions *x, const char *text)
+{
+	struct diags d = {.a = &x->a};
+	const struct source *f = source_add(&x->sources, "k.niv", text, strlen(text));
+	struct ast_file *file = parse_file(&x->a, x->names, &d, f);
+	struct model *m = model_make(&x->a, x->names, &d, &x->sources, &file, 1, 1);
+	return diags_errors(&d) || m->cyclic ? NULL : m;
+}
+
+/* mix: made from the new text, with the old one's rates. */
+static void versions_open(struct versions *x, const char *old, const char *new)
+{
+	memset(x, 0, sizeof *x);
+	arena_init(&x->a);
+	arena_init(&x->scratch);
+	x->sources.a = &x->a;
+	x->names = intern_new(&x->a);
+	x->text[0] = old;
+	x->text[1] = new;
+	x->m[0] = read_model(x, old);
+	x->m[1] = read_model(x, new);
+	struct model *mix = read_model(x, new);
+	if (!x->m[0] || !x->m[1])
+		return;
+	bool mixed = diff_mix(mix, x->m[0]);
+	x->d = diff_make(&x->a, &x->scratch, x->m[0], x->m[1], mixed ? mix : x->m[1], 0);
+}
+
+static void versions_close(struct versions *x)
+{
+	arena_free(&x->a);
+	arena_free(&x->scratch);
+}
+
+/* ---- random pairs --------------------------------------------------------------------------------------- */
+
+/* Some lines lose themselves, some digits and words change. */
+static const char *changed(struct gen *g, const char *text, struct arena *a)
+{
+	static const char *const swaps[][2] = {
+		{"mindst", "over"},
+		{"2024-07-01", "2024-05-01"},
+		{"e0 er a", "e0 er b"},
+		{" og ", " eller "},
+		{"a, b, c }", "c, a, d, b }"},
+		{"v1", "v2"},
+		{"fra 0 til 6", "fra 1 til 5"},
+		{"2024: 3", "2024: 4"},
+		{"når", "medmindre"},
+		{"x eller y", "y eller z"},
+	};
+	struct text t = {.a = a};
+	bool swap[COUNT(swaps)];
+	for (size_t i = 0; i < COUNT(swaps); i++)
+		swap[i] = one_in(g, 5);
+	for (const char *p = text; *p;) {
+		bool done = false;
+		for (size_t i = 0; i < COUNT(swaps) && !done; i++) {
+			size_t n = strlen(swaps[i][0]);
+			if (swap[i] && strncmp(p, swaps[i][0], n) == 0 && one_in(g, 2)) {
+				text_puts(&t, swaps[i][1]);
+				p += n;
+				done = true;
+			}
+		}
+		if (done)
+			continue;
+		bool digit = *p >= '1' && *p <= '8' && p > text && p[-1] == ' ' && p[1] == ' ';
+		text_putc(&t, digit && one_in(g, 12) ? (char)(*p + 1) : *p);
+		p++;
+	}
+	return text_c(&t);
+}
+
+static int64_t near_a_cut(const struct joint *j, uint32_t input, uint64_t *r)
+{
+	const struct type_m *t = &j->s->m->inputs.at[input].type;
+	uint32_t c = j->s->input_column[input];
+	int64_t v = random_in(r, t->lo, t->hi);
+	if (input == 0)
+		return random_in(r, j->s->from, j->s->to);
+	if (c != NONE && random_next(r) % 4) {
+		const struct column *col = &j->s->columns.at[c];
+		v = col->cuts.at[random_next(r) % col->cuts.n] - (int64_t)(random_next(r) % 2);
+	}
+	return v < t->lo ? t->lo : v > t->hi ? t->hi : v;
+}
+
+static bool holds(const struct joint *j, dd f, const int64_t *v)
+{
+	const struct space *s = j->s;
+	uint32_t ranks[300] = {0};
+	assert_true(s->columns.n <= COUNT(ranks));
+	for (uint32_t i = 0; i < s->columns.n; i++) {
+		int64_t value;
+		if (column_value(s, &s->columns.at[i], v, &value))
+			ranks[s->columns.at[i].level] = column_rank(&s->columns.at[i], value);
+	}
+	return dd_eval(s->dd, f, ranks) == 1;
+}
+
+/* The answers under a heading, as a reader sees them; *formula: one is computed from the case. */
+static const char *answers(struct versions *x, int side, const struct service *sv, name_id heading,
+                           const int64_t *v, bool *odd)
+{
+	const struct model *m = x->m[side];
+	struct text t = {.a = &x->a};
+	for (uint32_t i = sv->first_slot; i < sv->first_slot + sv->slots; i++) {
+		struct plain p;
+		if (m->headings.at[m->slots.at[i].heading].name != heading)
+			continue;
+		eval_slot(m, v, i, NULL, &p);
+		*odd |= p.kind == PLAIN_CONFLICT || p.kind == PLAIN_SILENT;
+		if (p.kind == PLAIN_ABSENT)
+			continue;
+		const char *words = p.kind == PLAIN_OUTSIDE ? "outside" : words_plain(&x->a, m, i, &p);
+		text_printf(&t, "%s;", words);
+	}
+	return text_c(&t);
+}
+
+static bool is_covered(const struct versions *x, const struct diff_service *s, const char *heading,
+                       const int64_t *v)
+{
+	for (uint32_t i = 0; i < s->changes.n; i++) {
+		const struct diff_change *c = &s->changes.at[i];
+		bool about = heading ? c->heading && strcmp(c->heading, heading) == 0 : !c->heading;
+		if (about && holds(x->d->joint, c->where, v))
+			return true;
+	}
+	return false;
+}
+
+static bool reads_input(const struct ex *x)
+{
+	bool reads = x && x->kind == EX_INPUT;
+	for (uint32_t i = 0; x && i < x->kids.n && !reads; i++)
+		reads = reads_input(x->kids.at[i]);
+	return reads;
+}
+
+static bool has_formula(const struct model *m, const struct service *sv, name_id heading)
+{
+	for (uint32_t i = 0; i < m->rules.n; i++)
+		for (uint32_t k = 0; k < m->rules.at[i].statements.n; k++) {
+			const struct statement *st = &m->rules.at[i].statements.at[k];
+			const struct slot *s = &m->slots.at[st->slot];
+			if (&m->services.at[s->service] == sv && m->headings.at[s->heading].name == heading &&
+			    (reads_input(st->lower) || reads_input(st->upper)))
+				return true;
+		}
+	return false;
+}
+
+/* One service, one case. `odd` answers name their cause, of which another may be named; formulas may agree by chance. */
+static bool agrees(struct versions *x, const struct diff_service *s, const int64_t *v,
+                   const int64_t *own[2])
+{
+	const struct model *m[2] = {x->m[0], x->m[1]};
+	const struct service *sv[2] = {&m[0]->services.at[s->old_service],
+	                               &m[1]->services.at[s->new_service]};
+	bool split[2] = {false, false};
+	enum truth in[2];
+	for (int k = 0; k < 2; k++)
+		in[k] = eval_scope(m[k], own[k], (uint32_t)(sv[k] - m[k]->services.at), &split[k]);
+	bool moved = in[0] != in[1] || split[0] != split[1];
+	if (moved != is_covered(x, s, NULL, v) && in[0] != TRUTH_UNDECIDED &&
+	    in[1] != TRUTH_UNDECIDED) {
+		print_error("scope of %s: %d/%d %d/%d\n", s->title, in[0], split[0], in[1], split[1]);
+		return false;
+	}
+	if (moved)
+		return true;
+	for (uint32_t h = 0; h < m[1]->headings.n; h++) {
+		const struct heading *heading = &m[1]->headings.at[h];
+		bool odd = false;
+		if (heading->type.vt == VT_TEXT)
+			continue;
+		const char *was = answers(x, 0, sv[0], heading->name, own[0], &odd);
+		const char *is = answers(x, 1, sv[1], heading->name, own[1], &odd);
+		bool differ = strcmp(was, is) != 0, told = is_covered(x, s, heading->text, v);
+		bool chance = odd || has_formula(m[0], sv[0], heading->name) ||
+		              has_formula(m[1], sv[1], heading->name);
+		if (differ == told || (chance && (told || odd)))
+			continue;
+		print_error("%s of %s: %s | %s, told %d\n", heading->text, s->title, was, is, told);
+		return false;
+	}
+	return true;
+}
+
+static bool check_case(struct versions *x, uint64_t *r)
+{
+	const struct joint *j = x->d->joint;
+	int64_t *v = arena_array(&x->a, int64_t, j->s->m->inputs.n);
+	int64_t *own[2] = {arena_array(&x->a, int64_t, x->m[0]->inputs.n),
+	                   arena_array(&x->a, int64_t, x->m[1]->inputs.n)};
+	for (uint32_t i = 0; i < j->s->m->inputs.n; i++)
+		v[i] = near_a_cut(j, i, r);
+	if (!joint_case(j, 0, v, own[0]) || !joint_case(j, j->n - 1, v, own[1]) ||
+	    !eval_given(x->m[0], own[0]) || !eval_given(x->m[1], own[1]))
+		return true;
+	for (uint32_t i = 0; i < x->d->services.n; i++) {
+		const struct diff_service *s = &x->d->services.at[i];
+		const int64_t *both[2] = {own[0], own[1]};
+		if (s->old_service != NONE && s->new_service != NONE && !agrees(x, s, v, both))
+			return false;
+	}
+	return true;
+}
+
+static uint64_t number_from(const char *name, uint64_t otherwise)
+{
+	const char *n = getenv(name);
+	return n ? strtoull(n, NULL, 10) : otherwise;
+}
+
+static void test_random_pairs(void **state)
+{
+	(void)state;
+	uint64_t start = seed(), used = 0, changes = 0, models = number_from("MODELS", 300);
+	for (uint64_t k = 0; k < models; k++) {
+		struct versions x;
+		struct arena a;
+		arena_init(&a);
+		struct gen g = {.r = start + k, .t = {.a = &a}};
+		catalogue(&g);
+		const char *old = text_c(&g.t), *new = changed(&g, old, &a);
+		versions_open(&x, old, new);
+		uint64_t r = start + k;
+		bool good = true;
+		used += x.d != NULL;
+		for (uint32_t i = 0; x.d && i < x.d->services.n; i++)
+			changes += x.d->services.at[i].changes.n;
+		for (int i = 0; x.d && !x.d->joint->s->refused && good && i < 60; i++)
+			good = check_case(&x, &r);
+		if (!good)
+			print_error("SEED=%llu\n%s\n=====\n%s\n", (unsigned long long)(start + k),
+			            old + sizeof declarations - 1, new + sizeof declarations - 1);
+		versions_close(&x);
+		arena_free(&a);
+		assert_true(good);
+	}
+	assert_true(used > models / 3 && changes > models / 3);
+}
+
+static void test_same(void **state)
+{
+	(void)state;
+	uint64_t start = seed();
+	for (uint64_t k = 0; k < 40; k++) {
+		struct versions x;
+		struct arena a;
+		arena_init(&a);
+		struct gen g = {.r = start + k, .t = {.a = &a}};
+		catalogue(&g);
+		versions_open(&x, text_c(&g.t), text_c(&g.t));
+		if (x.d && !x.d->undecided.n)
+			assert_true(diff_is_empty(x.d));
+		versions_close(&x);
+		arena_free(&a);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_same),
+		cmocka_unit_test(test_random_pairs),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
