@@ -76,7 +76,7 @@ $B/pages: tests/pages.c
 	@mkdir -p $(@D) && $(COMPILE) -o $@ $< -lcmocka -ljansson
 
 # The gates, silent when all is well. cmocka's own report is kept in a .log and shown only when a case fails.
-check: unit golden pages examples guide floors globals registry format
+check: unit golden pages examples guide revisions floors globals registry format
 
 unit: $(UNIT)
 	@bad=0; for t in $(UNIT); do $$t >$$t.log 2>&1 || { cat $$t.log; bad=1; }; done; exit $$bad
@@ -98,6 +98,10 @@ examples: $(if $(MAIN),$B/niveau)
 guide: $(if $(MAIN),$B/niveau)
 	@python3 tests/guide.py $B/niveau
 
+# What niveau diff says of pairs of catalogues.
+revisions: $(if $(MAIN),$B/niveau)
+	@python3 tests/diff_test.py $B/niveau
+
 floors:
 	@awk -f tests/floors.awk $$(find src -name '*.[ch]')
 
@@ -109,7 +113,7 @@ globals: $(OBJ)
 registry:
 	@awk -v strict=$(STRICT) -v pages="$(patsubst docs/findings/%.md,%,$(wildcard docs/findings/[0-9]*.md))" \
 	-f tests/registry.awk src/base/diag.def $$(find src $(wildcard grammar) -name '*.[cyl]' ! -name 'diag.c') \
-	$$(find tests -path 'tests/golden/*.niv') tests/tool_test.sh $(wildcard tests/unit/*.c tests/conformance/*.sh)
+	$$(find tests -path 'tests/golden/*.niv') tests/tool_test.sh $(wildcard tests/diff/*.niv tests/unit/*.c tests/conformance/*.sh)
 
 format:
 	@command -v clang-format >/dev/null || { echo 'SKIP format: there is no clang-format'; exit 0; }; bad=0; \
@@ -186,6 +190,6 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all check guide unit golden pages examples floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
+.PHONY: all check revisions guide unit golden pages examples floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
 	lint conformance conformance-small bench install clean
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZERS:=.d) $B/golden.d $B/pages.d

@@ -209,6 +209,8 @@ static void compare_slot(struct work *w, struct diff_service *s, const struct sc
 	struct space *js = w->j->s;
 	dd_allow(js->dd, SPACE_BUDGET);
 	const struct heading *h = heading_of(w, slot);
+	if (h->type.vt == VT_TEXT && (slot.old == NONE || slot.new == NONE))
+		return; /* another sentence is other words: compare_texts */
 	struct sweep x = {.w = w, .slot = slot, .about_case = h->about_case};
 	dd parts[5] = {imported(w, OLD_SIDE, slot.old), imported(w, w->last, slot.new), in->old,
 	               in->new, DD_FALSE};

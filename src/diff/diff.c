@@ -34,6 +34,49 @@ static void count(struct diff *d)
 		}
 }
 
+/* Values of one input that only a side knows, in words; "" where there are none. */
+static const char *only_known(const struct work *w, uint32_t side, uint32_t other, uint32_t joint)
+{
+	const struct joint *j = w->j;
+	const struct type_m *t = &j->s->m->inputs.at[joint].type;
+	struct text words = {.a = w->a};
+	for (int64_t v = t->lo; v <= t->hi && j->own_value[side][joint]; v++)
+		if (j->own_value[side][joint][v] >= 0 && j->own_value[other][joint][v] < 0)
+			text_printf(&words, "%s%s", words.n ? ", " : "",
+			            words_input_value(w->a, j->s->m, joint, v));
+	return text_c(&words);
+}
+
+/* Inputs whose values changed: a case that only one catalogue can hold has only one answer. */
+static void compare_inputs(struct work *w)
+{
+	const struct joint *j = w->j;
+	for (uint32_t i = 1; i < j->s->m->inputs.n; i++) {
+		uint32_t o = j->own_input[OLD_SIDE][i], n = j->own_input[w->last][i];
+		if (o == NONE || n == NONE || !w->old->inputs.at[o].used || !w->new->inputs.at[n].used)
+			continue;
+		const struct type_m *t = &w->old->inputs.at[o].type, *u = &w->new->inputs.at[n].type;
+		const char *gone = only_known(w, OLD_SIDE, w->last, i);
+		const char *came = only_known(w, w->last, OLD_SIDE, i);
+		bool bounds = !j->own_value[OLD_SIDE][i] && (t->lo != u->lo || t->hi != u->hi);
+		if (!*gone && !*came && !bounds)
+			continue;
+		vec_push(
+			w->a, &w->d->undecided,
+			arena_printf(
+				w->a, "%s: %s%s%s%s%s", j->s->m->inputs.at[i].text,
+				bounds
+					? in_words(w, "grænserne er ændret; kun sager inden for begge er sammenlignet",
+		                       "the bounds changed; only cases within both are compared")
+					: in_words(w, "sager med disse værdier er ikke sammenlignet: ",
+		                       "cases with these values are not compared: "),
+				gone, *gone ? in_words(w, " (kun før)", " (only before)") : "",
+				*gone && *came ? ", " : "",
+				*came ? arena_printf(w->a, "%s%s", came, in_words(w, " (kun nu)", " (only now)"))
+					  : ""));
+	}
+}
+
 /* Cases that one catalogue rules out (forudsat) have only one answer: they are not compared, and that is said. */
 static void compare_given(struct work *w)
 {
@@ -64,6 +107,7 @@ struct diff *diff_make(struct arena *a, struct arena *scratch, const struct mode
 	d->from = w.j->s->from;
 	d->to = w.j->s->to;
 	compare_given(&w);
+	compare_inputs(&w);
 	compare_services(&w);
 	compare_rates(&w);
 	compare_texts(&w);
@@ -97,6 +141,16 @@ static const char *missing_records(const struct diff *d, const struct diff_servi
 	return t.n ? text_c(&t) : NULL;
 }
 
+static const char *what_worsens(const struct diff *d, const struct diff_change *c)
+{
+	bool da = d->model->words == LANG_DA;
+	if (c->heading)
+		return c->heading;
+	if (c->cause == CAUSE_SERVICE)
+		return da ? "hele ydelsen" : "the whole service";
+	return da ? "målgruppen" : "the target group";
+}
+
 void diff_findings(const struct diff *d, struct diags *out)
 {
 	for (uint32_t i = 0; i < d->services.n; i++) {
@@ -107,9 +161,8 @@ void diff_findings(const struct diff *d, struct diags *out)
 			if (c->direction != DIRECTION_WORSE || c->kind != KIND_LEVEL)
 				continue;
 			bool gone = c->new_at.lo == c->new_at.hi;
-			struct diag *x = diag_worsening_unexplained(
-				out, gone ? c->old_at : c->new_at, s->title,
-				c->heading ? c->heading : diff_effects[c->effect].da, missing);
+			struct diag *x = diag_worsening_unexplained(out, gone ? c->old_at : c->new_at, s->title,
+			                                            what_worsens(d, c), missing);
 			x->law = c->law;
 			x->witness = c->person;
 			break; /* the service lacks them once */
