@@ -27,7 +27,7 @@ static void put_title(const struct show *p, int level, const char *title)
 		text_putc(p->t, '#');
 	text_putc(p->t, ' ');
 	put_escaped(p, title);
-	text_puts(p->t, "\n\n");
+	text_puts(p->t, "\n");
 }
 
 static void put_paragraph(const struct show *p, const char *s)
@@ -37,7 +37,7 @@ static void put_paragraph(const struct show *p, const char *s)
 	text_puts(p->t, "\n");
 }
 
-/* A table's line; NULL is an empty cell. */
+/* A line of a table; NULL is an empty cell. */
 static void put_cells(const struct show *p, const char *const *cells, size_t n)
 {
 	text_puts(p->t, "|");
@@ -51,6 +51,7 @@ static void put_cells(const struct show *p, const char *const *cells, size_t n)
 
 static void put_head(const struct show *p, const char *const *cells, size_t n)
 {
+	text_puts(p->t, "\n");
 	put_cells(p, cells, n);
 	text_puts(p->t, "|");
 	while (n--)
@@ -71,7 +72,6 @@ static void put_side(const struct show *p, const char *label, const struct diff_
 {
 	put_head(p, (const char *const[]){label, show_side_title(p, side)}, 2);
 	put_rows(p, show_side(p, side));
-	text_puts(p->t, "\n");
 }
 
 static const char *number(const struct show *p, uint32_t n)
@@ -112,7 +112,6 @@ static void put_change(const struct show *p, const struct diff_service *service,
 	const char *direction = arena_printf(p->a, "%s %s", show_sign(x->direction),
 	                                     show_word(p, &diff_directions[x->direction]));
 	const char *const head[] = {direction, show_headline(p, service, x)};
-	text_puts(p->t, "\n");
 	put_head(p, head, 2);
 	put_rows(p, show_change(p, service, x));
 }
@@ -123,7 +122,6 @@ static void put_revision(const struct show *p, const struct diff_service *servic
 	if (!rows.n)
 		return;
 	const char *const head[] = {show_say(p, "om beslutningen", "about the decision"), NULL};
-	text_puts(p->t, "\n");
 	put_head(p, head, 2);
 	put_rows(p, rows);
 }
@@ -148,7 +146,7 @@ static void put_levels(const struct show *p)
 		if (!p->d->count[x][KIND_LEVEL])
 			continue;
 		put_title(p, 2,
-		          arena_printf(p->a, "%s %s: %s", show_sign(x), show_direction_title(p, x),
+		          arena_printf(p->a, "%s %s – %s", show_sign(x), show_direction_title(p, x),
 		                       show_word(p, &diff_kinds[KIND_LEVEL])));
 		for (uint32_t k = 0; k < p->d->services.n; k++)
 			put_service(p, &p->d->services.at[k], x, KIND_LEVEL);
@@ -212,6 +210,7 @@ static void put_item(const struct show *p, const char *label, const char *text)
 static void put_rest(const struct show *p)
 {
 	put_title(p, 2, show_say(p, "Uændret", "Unchanged"));
+	text_puts(p->t, "\n");
 	put_item(p, show_say(p, "Uændret (bevist)", "Identical (proved)"),
 	         show_titles(p, SERVICE_SAME));
 	put_item(p,
@@ -235,7 +234,7 @@ void diff_markdown(struct text *t, const struct diff *d, const struct sources *s
 	struct show p = show_make(t, d, sources);
 	text_puts(t, "# ");
 	put_escaped(&p, show_say(&p, "Ændringer i serviceniveauet", "Changes to the service level"));
-	text_puts(t, "\n\n");
+	text_puts(t, "\n");
 	put_side(&p, show_say(&p, "før", "before"), &d->old);
 	put_side(&p, show_say(&p, "efter", "after"), &d->new);
 	if (show_has_changes(&p) || d->texts.n)
@@ -245,6 +244,7 @@ void diff_markdown(struct text *t, const struct diff *d, const struct sources *s
 	put_texts(&p);
 	put_rest(&p);
 	put_title(&p, 2, show_say(&p, "Ord og begreber", "Words explained"));
+	text_puts(t, "\n");
 	show_rows terms = show_terms(&p);
 	for (uint32_t i = 0; i < terms.n; i++)
 		put_item(&p, terms.at[i].label, terms.at[i].text);
