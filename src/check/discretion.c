@@ -151,7 +151,8 @@ static bool may_decline(const struct check_ctx *c, uint32_t block)
 /* A `kan` of a block: whom it leaves to an assessment. */
 struct may {
 	uint32_t block, slot;
-	dd left; /* on the days looked at */
+	dd left;    /* on the days looked at */
+	dd refused; /* of these, whom no service includes or sends on; DD_BAD until asked for */
 };
 
 struct may_list {
@@ -168,7 +169,7 @@ static struct may_list blocks_that_may(struct check_ctx *c)
 			continue;
 		dd inside = space_for_all_holes(c->s, dd_where(c->s->dd, c->s->inside[sl->service], 1));
 		dd left = dd_and(c->s->dd, inside, offers(c, i, may_leaf));
-		vec_push(c->a, &out.list, ((struct may){sl->service, i, in_domain(c, left)}));
+		vec_push(c->a, &out.list, ((struct may){sl->service, i, in_domain(c, left), DD_BAD}));
 	}
 	return out;
 }
@@ -200,8 +201,10 @@ static void report_refusal(struct check_ctx *c, struct diag *x, const struct may
 }
 
 /* Whom the block means and no service under it includes or sends on. */
-static dd refused(struct check_ctx *c, const struct may *m)
+static dd refused(struct check_ctx *c, struct may *m)
 {
+	if (m->refused != DD_BAD)
+		return m->refused;
 	dd out = m->left;
 	for (uint32_t i = 0; i < c->m->own_services && out != DD_BAD && out != DD_FALSE; i++) {
 		dd basis = stands_where(c, i, m->block);
@@ -210,11 +213,11 @@ static dd refused(struct check_ctx *c, const struct may *m)
 		dd met = dd_or(c->s->dd, inside_of_service(c, i), sent_elsewhere(c, i));
 		out = dd_and(c->s->dd, out, dd_not(c->s->dd, dd_and(c->s->dd, basis, met)));
 	}
-	return out;
+	return m->refused = out;
 }
 
 /* Exclusions by facts alone. One that several blocks meet is told once: `told` is by part. */
-static void hard_exclusions(struct check_ctx *c, const struct may *m, uint32_t service,
+static void hard_exclusions(struct check_ctx *c, struct may *m, uint32_t service,
                             const struct parts *p, bool *told)
 {
 	bool *hard = arena_array(c->a, bool, p->list.n);
@@ -279,13 +282,13 @@ static void flat_refusals(struct check_ctx *c, const struct may *m, uint32_t ser
 	report_refusal(c, x, m, service, &w);
 }
 
-static void refusals_in(struct check_ctx *c, const struct may_list *may, uint32_t service)
+static void refusals_in(struct check_ctx *c, struct may_list *may, uint32_t service)
 {
 	const struct service *sv = &c->m->services.at[service];
 	struct parts p = scope_parts(c, service);
 	bool *told = arena_array(c->a, bool, p.list.n), told_flat = false;
 	for (uint32_t i = 0; i < may->list.n; i++) {
-		const struct may *m = &may->list.at[i];
+		struct may *m = &may->list.at[i];
 		if (m->left == DD_BAD || m->left == DD_FALSE ||
 		    stands_where(c, service, m->block) == DD_FALSE)
 			continue;

@@ -346,6 +346,10 @@ void check_duties(struct check_ctx *c)
 		d.reads = reads_of_block(c, b->block, c->m->slots.at[b->block_slot].heading);
 		for (uint32_t k = 0; k < c->m->own_services; k++)
 			duty_in(c, &d, k);
-		report_narrower(c, &d, dd_and(c->s->dd, d.broken, dd_not(c->s->dd, d.told)));
+		dd rest = dd_and(c->s->dd, d.broken, dd_not(c->s->dd, d.told));
+		if (rest == DD_BAD)
+			diag_not_decided(c->d, block->at, d.para,
+			                 c->m->words == LANG_DA ? "årsager" : "causes");
+		report_narrower(c, &d, rest);
 	}
 }
