@@ -53,7 +53,8 @@ void check_all(struct space *s, struct diags *d, const struct check_options *o)
 	                      .domain = s->domain,
 	                      .from = s->from,
 	                      .to = s->to,
-	                      .today = o->today};
+	                      .today = o->today,
+	                      .open = arena_array(s->a, uint8_t, s->m->slots.n + 1)};
 	run(&c);
 	accept_findings(&c);
 }

@@ -3,6 +3,7 @@
  * What is never answered, and what is said without need: gaps, declared silences, invariants, idle readings.
  */
 #include "check/ctx.h"
+#include "space/slot_box.h"
 
 /* ---- gaps ----------------------------------------------------------------------------------------------- */
 
@@ -60,14 +61,15 @@ static dd required_where(struct check_ctx *c, uint32_t service, uint32_t heading
 	                        : where;
 }
 
-/* Where a mentioned heading is silent because no provision applies. */
+/* Where a mentioned heading is silent because no provision applies; DD_BAD: none of its slots has a diagram. */
 static dd silent_where(struct check_ctx *c, const struct heading_use *u)
 {
-	dd any = DD_FALSE;
+	dd any = DD_BAD;
 	for (uint32_t k = 0; k < u->slots; k++) {
 		dd f = c->s->slot[u->first_slot + k];
 		if (f == DD_BAD)
-			return DD_FALSE; /* reported as not decided */
+			continue; /* the heading's gap is seen in each of its slots */
+		any = any == DD_BAD ? DD_FALSE : any;
 		struct dd_values v = dd_possible(c->s->dd, f, NULL, c->a);
 		for (uint32_t i = 0; i < v.n; i++) {
 			const struct leaf *l = &c->s->leaves.at[v.at[i]];
@@ -78,14 +80,47 @@ static dd silent_where(struct check_ctx *c, const struct heading_use *u)
 	return any;
 }
 
+/* The first part of `asked` where none of the conditions holds and somebody can be; DD_FALSE: none; DD_BAD: not decided. */
+static dd first_hole(struct check_ctx *c, const dd *f, uint32_t n, dd asked)
+{
+	struct arena own;
+	struct witness w;
+	arena_init(&own);
+	dd_allow(c->s->dd, SPACE_BUDGET);
+	struct uncovered u = uncovered_open(c->s, f, n, asked, &own);
+	dd hole = DD_BAD;
+	enum cover is = uncovered_next(&u, &hole);
+	while (is == COVER_NO && !finding_witness(c, hole, &w))
+		is = uncovered_next(&u, &hole);
+	arena_free(&own);
+	return is == COVER_NO ? hole : is == COVER_YES ? DD_FALSE : DD_BAD;
+}
+
+/* Over the diagrams' budget: the rules as boxes. */
+static dd silent_by_boxes(struct check_ctx *c, uint32_t service, uint32_t heading, dd asked)
+{
+	dd *f = arena_array(c->a, dd, c->m->rules.n);
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < c->m->rules.n; i++)
+		if (c->m->rules.at[i].service == service && c->m->rules.at[i].heading == heading)
+			f[n++] = space_for_some_hole(c->s, c->s->applies[i]);
+	return first_hole(c, f, n, asked);
+}
+
 static void gap_in(struct check_ctx *c, uint32_t service, uint32_t heading)
 {
 	const struct heading_use *u = use_in(&c->m->services.at[service], heading);
 	if (!u || has_table(c, u) || !u->provisions.n)
 		return; /* said for the whole service, or by the hole of the table */
 	span at = c->m->provisions.at[u->provisions.at[0]].ast->label.at;
-	dd where = required_where(c, service, heading);
-	report_gap(c, service, heading, at, dd_and(c->s->dd, where, silent_where(c, u)));
+	dd where = required_where(c, service, heading), silent = silent_where(c, u);
+	if (silent == DD_BAD && !c->m->headings.at[heading].several) {
+		silent = silent_by_boxes(c, service, heading, where);
+		for (uint32_t k = 0; k < u->slots && silent == DD_BAD; k++)
+			c->open[u->first_slot + k] |= OPEN_GAPS;
+	}
+	if (silent != DD_BAD)
+		report_gap(c, service, heading, at, dd_and(c->s->dd, where, silent));
 }
 
 /* The headings that the service does not mention at all are one finding. */
@@ -256,22 +291,51 @@ static void support(const struct check_ctx *c, dd f, bool *tested)
 		dd_support(c->s->dd, f, tested);
 }
 
-/* The first columns that the slot's provisions and its scope test. */
+/* Of those tested, the three columns with the most cuts; NULL: there are none. */
+static const char *name_columns(struct check_ctx *c, bool *tested)
+{
+	struct text t = {.a = c->a};
+	for (uint32_t n = 0; n < 3; n++) {
+		const struct column *most = NULL;
+		for (uint32_t level = 0; level < c->s->columns.n; level++) {
+			const struct column *k = &c->s->columns.at[c->s->column_at[level]];
+			if (tested[level] && (!most || k->cuts.n > most->cuts.n))
+				most = k;
+		}
+		if (!most)
+			break;
+		tested[most->level] = false;
+		text_printf(&t, "%s%s", n ? ", " : "",
+		            describe_column(c->a, c->s, c->s->column_at[most->level]));
+	}
+	return t.n ? text_c(&t) : NULL;
+}
+
+/* What the slot's provisions and its scope test. */
 static const char *columns_of(struct check_ctx *c, const struct slot *sl)
 {
 	const struct model *m = c->m;
 	bool *tested = arena_array(c->a, bool, c->s->columns.n + 1);
-	struct text t = {.a = c->a};
-	uint32_t n = 0;
 	support(c, c->s->inside[sl->service], tested);
 	for (uint32_t i = 0; i < m->rules.n; i++)
 		if (m->rules.at[i].service == sl->service && m->rules.at[i].heading == sl->heading)
 			support(c, c->s->applies[i], tested);
-	for (uint32_t level = 0; level < c->s->columns.n && n < 3; level++)
-		if (tested[level])
-			text_printf(&t, "%s%s", n++ ? ", " : "",
-			            describe_column(c->a, c->s, c->s->column_at[level]));
-	return n ? text_c(&t) : m->headings.at[sl->heading].text;
+	const char *named = name_columns(c, tested);
+	return named ? named : m->headings.at[sl->heading].text;
+}
+
+/* Without a diagram nothing is answered and nothing compared with others; conflicts and gaps may be decided all the same. */
+static const char *what_is_open(struct check_ctx *c, uint32_t slot)
+{
+	bool da = c->m->words == LANG_DA, conflicts = c->open[slot] & OPEN_CONFLICTS;
+	bool gaps = c->open[slot] & OPEN_GAPS;
+	return arena_printf(c->a, "%s%s%s", da ? "svar og sammenligninger" : "answers and comparisons",
+	                    !conflicts ? ""
+	                    : da       ? ", strid"
+	                               : ", conflicts",
+	                    !gaps ? ""
+	                    : da  ? ", huller"
+	                          : ", gaps");
 }
 
 void check_budgets(struct check_ctx *c)
@@ -281,8 +345,8 @@ void check_budgets(struct check_ctx *c)
 		if (c->s->slot[i] != DD_BAD)
 			continue;
 		const struct service *sv = &c->m->services.at[sl->service];
-		const char *what = arena_printf(c->a, "%s.%s", sv->text,
-		                                c->m->headings.at[sl->heading].text);
+		const char *what = arena_printf(c->a, "%s.%s: %s", sv->text,
+		                                c->m->headings.at[sl->heading].text, what_is_open(c, i));
 		struct diag *x = diag_not_decided(c->d, sv->at, what, columns_of(c, sl));
 		finding_at(c, x, sl->service, sl->heading, NONE);
 	}

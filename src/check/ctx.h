@@ -15,7 +15,10 @@ struct check_ctx {
 	dd domain;        /* what is given, on the days looked at */
 	int64_t from, to; /* those days */
 	int64_t today;
+	uint8_t *open; /* by slot without a diagram: what the boxes did not decide, either */
 };
+
+enum { OPEN_CONFLICTS = 1, OPEN_GAPS = 2 };
 
 #define CHECK(name, what) void check_##name(struct check_ctx *c);
 #include "check/check.def"

@@ -5,6 +5,7 @@
  */
 #include "check/ctx.h"
 #include "space/region.h"
+#include "space/slot_box.h"
 
 #include <string.h>
 
@@ -27,6 +28,7 @@ void check_given(struct check_ctx *c)
 struct pair {
 	uint32_t one, other, slot; /* rules */
 	dd where;
+	uint64_t more; /* further pairs of its slot, which are not listed */
 };
 
 struct pairs {
@@ -79,6 +81,7 @@ static void report_pairs(struct check_ctx *c, const struct pairs *p)
 		const struct slot *first = &c->m->slots.at[p->list.at[i].slot];
 		struct diag *last = NULL;
 		uint32_t shown = 0;
+		uint64_t all = 0;
 		for (end = i; end < p->list.n; end++) {
 			const struct slot *sl = &c->m->slots.at[p->list.at[end].slot];
 			if (sl->service != first->service || sl->heading != first->heading)
@@ -86,10 +89,29 @@ static void report_pairs(struct check_ctx *c, const struct pairs *p)
 			struct diag *x = shown < PAIRS_SHOWN ? report_pair(c, &p->list.at[end]) : NULL;
 			shown += x != NULL;
 			last = x ? x : last;
+			all += 1 + p->list.at[end].more;
 		}
-		if (last && end - i > PAIRS_SHOWN)
-			note_more_pairs(c->d, last, SPAN_NONE, (unsigned)(end - i - PAIRS_SHOWN));
+		if (last && all > PAIRS_SHOWN)
+			note_more_pairs(c->d, last, SPAN_NONE, (unsigned)(all - PAIRS_SHOWN));
 	}
+}
+
+#define PAIRS_LISTED 1000 /* of a slot without a diagram */
+
+/* Over the diagram's budget: the rules held against each other as boxes. */
+static void pairs_of_boxes(struct check_ctx *c, struct pairs *p, uint32_t slot)
+{
+	const struct slot *sl = &c->m->slots.at[slot];
+	if (sl->service >= c->m->own_services)
+		return;
+	dd_allow(c->s->dd, SPACE_BUDGET);
+	dd asked = asked_for(c, sl->service, sl->heading);
+	struct slot_clashes all = slot_clashes_of(c->s, slot, asked, PAIRS_LISTED, c->a);
+	for (uint32_t i = 0; i < all.n; i++)
+		add_pair(c, p, (struct pair){all.at[i].one, all.at[i].other, slot, all.at[i].where, 0});
+	if (all.count > all.n)
+		vec_last(&p->list).more = all.count - all.n;
+	c->open[slot] |= all.decided ? 0 : OPEN_CONFLICTS;
 }
 
 void check_conflicts(struct check_ctx *c)
@@ -97,15 +119,17 @@ void check_conflicts(struct check_ctx *c)
 	struct pairs p = {.seen = {.a = c->a}};
 	for (uint32_t slot = 0; slot < c->m->slots.n; slot++) {
 		dd f = c->s->slot[slot];
-		if (f == DD_BAD)
+		if (f == DD_BAD) {
+			pairs_of_boxes(c, &p, slot);
 			continue;
+		}
 		struct dd_values v = dd_possible(c->s->dd, f, NULL, c->a);
 		for (uint32_t i = 0; i < v.n; i++) {
 			const struct leaf *l = &c->s->leaves.at[v.at[i]];
 			if (l->impossible || l->p.kind != PLAIN_CONFLICT || l->p.conflict != CONFLICT_VALUES)
 				continue;
 			dd where = in_domain(c, dd_where(c->s->dd, f, v.at[i]));
-			add_pair(c, &p, (struct pair){l->p.rules[0], l->p.other, slot, where});
+			add_pair(c, &p, (struct pair){l->p.rules[0], l->p.other, slot, where, 0});
 		}
 	}
 	report_pairs(c, &p);

@@ -462,6 +462,7 @@ void space_build(struct space *s, const uint32_t *order)
 	memcpy(s->column_at, order, s->columns.n * sizeof *order);
 	space_ranks(s);
 	pass(s);
+	dd_allow(s->dd, SPACE_BUDGET); /* whatever the last slot spent */
 	s->domain = dd_and(s->dd, s->given, space_range(s, 0, s->from, s->to));
 }
 

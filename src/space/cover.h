@@ -51,9 +51,9 @@ void cover_size(const struct box_table *t, const struct dd_box *region, struct b
 enum cover cover_by_earlier(const struct box_index *x, uint32_t box, uint64_t *budget,
                             struct dd_box *hole, struct arena *scratch);
 
-/* Is the whole space covered? The search only. hole: as above. */
-enum cover cover_search(const struct box_index *x, uint64_t *budget, struct dd_box *hole,
-                        struct arena *scratch);
+/* Is the region covered? The search only. hole: as above. */
+enum cover cover_search(const struct box_index *x, const struct dd_box *region, uint64_t *budget,
+                        struct dd_box *hole, struct arena *scratch);
 /* The volume of the region that the table leaves uncovered, box by box; false: over budget. */
 bool cover_certificate(const struct box_index *x, const struct dd_box *region, uint64_t *budget,
                        struct big out, struct arena *scratch);
@@ -63,8 +63,8 @@ struct cover_gap {
 	bool found; /* COVER_NO, and hole is known; without: a gap exists but was not found */
 };
 
-/* Both: the search with half the budget, then the certificate, then halving. */
-struct cover_gap cover_whole(const struct box_index *x, uint64_t *budget, struct dd_box *hole,
-                             struct arena *scratch);
+/* All of them: the search with half the budget, then the certificate, then halving. region: NULL for everything. */
+struct cover_gap cover_region(const struct box_index *x, const struct dd_box *region,
+                              uint64_t *budget, struct dd_box *hole, struct arena *scratch);
 
 #endif

@@ -40,14 +40,10 @@ enum cover cover_by_earlier(const struct box_index *x, uint32_t box, uint64_t *b
 	return is;
 }
 
-enum cover cover_search(const struct box_index *x, uint64_t *budget, struct dd_box *hole,
-                        struct arena *scratch)
+enum cover cover_search(const struct box_index *x, const struct dd_box *region, uint64_t *budget,
+                        struct dd_box *hole, struct arena *scratch)
 {
-	struct arena_mark mark = arena_mark(scratch);
-	struct dd_box region = whole(x->t, scratch);
-	enum cover is = cover_box(x->t, &region, x->box, x->t->n, budget, hole, scratch);
-	arena_reset(scratch, mark);
-	return is;
+	return cover_box(x->t, region, x->box, x->t->n, budget, hole, scratch);
 }
 
 /* ---- the certificate ---- */
@@ -167,21 +163,25 @@ static bool halve(const struct box_index *x, struct dd_box *region, uint64_t *bu
 	}
 }
 
-struct cover_gap cover_whole(const struct box_index *x, uint64_t *budget, struct dd_box *hole,
-                             struct arena *scratch)
+struct cover_gap cover_region(const struct box_index *x, const struct dd_box *region,
+                              uint64_t *budget, struct dd_box *hole, struct arena *scratch)
 {
-	uint64_t half = *budget / 2, kept = *budget - half;
-	enum cover is = cover_search(x, &half, hole, scratch);
-	*budget = kept + half;
-	if (is != COVER_UNDECIDED)
-		return (struct cover_gap){is, is == COVER_NO};
 	struct arena_mark mark = arena_mark(scratch);
-	struct big left = big_new(scratch, cover_limbs(x->t));
-	struct dd_box region = whole(x->t, scratch);
-	struct cover_gap gap = {COVER_UNDECIDED, false};
-	if (cover_certificate(x, &region, budget, left, scratch))
-		gap.is = big_is_zero(left) ? COVER_YES : COVER_NO;
-	gap.found = gap.is == COVER_NO && halve(x, &region, budget, hole, scratch);
+	struct dd_box here = whole(x->t, scratch);
+	for (uint32_t c = 0; region && c < x->t->k; c++) {
+		here.lo[c] = region->lo[c];
+		here.hi[c] = region->hi[c];
+	}
+	uint64_t half = *budget / 2, kept = *budget - half;
+	struct cover_gap gap = {.is = cover_search(x, &here, &half, hole, scratch)};
+	gap.found = gap.is == COVER_NO;
+	*budget = kept + half;
+	if (gap.is == COVER_UNDECIDED) {
+		struct big left = big_new(scratch, cover_limbs(x->t));
+		if (cover_certificate(x, &here, budget, left, scratch))
+			gap.is = big_is_zero(left) ? COVER_YES : COVER_NO;
+		gap.found = gap.is == COVER_NO && halve(x, &here, budget, hole, scratch);
+	}
 	arena_reset(scratch, mark);
 	return gap;
 }

@@ -145,7 +145,7 @@ static void test_gap(void **state)
 			open += box_winner(&g, p, g.t->n) == g.t->n;
 		none += open == 0;
 		uint64_t budget = COVER_BUDGET, plenty = COVER_BUDGET;
-		struct cover_gap gap = cover_whole(x, &budget, &hole, &g.scratch);
+		struct cover_gap gap = cover_region(x, NULL, &budget, &hole, &g.scratch);
 		assert_int_equal(gap.is, open ? COVER_NO : COVER_YES);
 		if (gap.found)
 			assert_hole(&g, &hole, g.t->n);
@@ -175,8 +175,8 @@ static void test_budget(void **state)
 		box_grid_open(&g, start + round);
 		struct box_index *x = box_index_new(g.t, &g.a, &g.scratch);
 		uint64_t plenty = COVER_BUDGET, little = box_roll(&g, 400);
-		struct cover_gap all = cover_whole(x, &plenty, &hole, &g.scratch);
-		struct cover_gap gap = cover_whole(x, &little, &hole, &g.scratch);
+		struct cover_gap all = cover_region(x, NULL, &plenty, &hole, &g.scratch);
+		struct cover_gap gap = cover_region(x, NULL, &little, &hole, &g.scratch);
 		undecided += gap.is == COVER_UNDECIDED;
 		assert_true(gap.is == COVER_UNDECIDED || gap.is == all.is);
 		if (gap.found)
@@ -206,7 +206,7 @@ static void test_groups(void **state)
 	struct box_index *x = box_index_new(t, a, &scratch);
 	struct dd_box hole = {first, to}, all = {lo, at};
 	uint64_t budget = 200000;
-	assert_int_equal(cover_whole(x, &budget, &hole, &scratch).is, COVER_NO);
+	assert_int_equal(cover_region(x, NULL, &budget, &hole, &scratch).is, COVER_NO);
 	for (uint32_t c = 0; c < K; c++)
 		assert_true(hole.lo[c] == 3 && hole.hi[c] == 3);
 	struct big left = big_new(a, cover_limbs(t));
