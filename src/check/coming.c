@@ -5,7 +5,7 @@
 #include "check/coming.h"
 
 #include "base/date.h"
-#include "check/ctx.h"
+#include "check/rate.h"
 
 static void add_row(struct arena *a, struct coming *out, const struct rate_m *rate, int64_t from,
                     int64_t to)
@@ -34,11 +34,11 @@ static void gaps_of(struct arena *a, struct coming *out, const struct rate_m *ra
 struct coming coming_rates(struct arena *a, const struct model *m, int64_t last, int64_t today)
 {
 	struct coming out = {.year = date_of(today > last ? today : last).year + 1};
-	uint32_t service;
+	const bool *read = rates_read(a, m, false);
 	bool goes_on = out.year <= date_of(DATE_MAX).year &&
 	               m->catalogue.to >= date_day(out.year, 1, 1);
 	for (uint32_t i = 0; i < m->rates.n && goes_on; i++)
-		if (rate_needed(m, i, &service).hi)
+		if (read[i])
 			gaps_of(a, &out, &m->rates.at[i]);
 	return out;
 }

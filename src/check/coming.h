@@ -22,7 +22,7 @@ struct coming {
 
 /*
  * The year after the last day looked at; after `today`, where that is later. Nothing where the catalogue ends before
- * that year. O(rates * model).
+ * that year. O(model).
  */
 struct coming coming_rates(struct arena *a, const struct model *m, int64_t last, int64_t today);
 

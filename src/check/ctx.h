@@ -68,9 +68,6 @@ bool misses_window(const struct measure *m);
 /* The limit of an exception that may give less than its base (semantics P6); NULL. */
 const struct statement *weaker_exception(const struct model *m, uint32_t provision);
 
-/* The first place in the catalogue's own services that needs the rate, and the service; SPAN_NONE. */
-span rate_needed(const struct model *m, uint32_t rate, uint32_t *service);
-
 /* A deadline whose length is known, but not from when it is counted. */
 bool lacks_start(const struct model *m, const struct statement *st);
 /* What an exception from a deadline says where it leaves the time open; NULL. */

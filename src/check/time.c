@@ -186,9 +186,19 @@ static dd without_gaps(struct check_ctx *c, const struct heading_use *u, dd f)
 	         : DD_FALSE;
 }
 
+static bool has_limited(const struct check_ctx *c, const struct heading_use *u)
+{
+	for (uint32_t i = 0; i < u->provisions.n; i++)
+		if (is_limited(&c->m->provisions.at[u->provisions.at[i]]))
+			return true;
+	return false;
+}
+
 static void lapses_in(struct check_ctx *c, uint32_t service, const struct heading_use *u,
                       struct lapses *all)
 {
+	if (!has_limited(c, u))
+		return;
 	dd hole = dd_and(c->s->dd, inside_of_service(c, service), dd_not(c->s->dd, speaks(c, u)));
 	hole = without_gaps(c, u, hole);
 	bool told = false;
