@@ -104,9 +104,18 @@ static size_t skip_blanks(struct str text, size_t at)
 	return at;
 }
 
+/* Behind the character at `at`: the rest of a sign is no letter. */
+static size_t behind_sign(struct str text, size_t at)
+{
+	at++;
+	while (at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80)
+		at++;
+	return at;
+}
+
 struct str prose_next(struct str text, size_t *at)
 {
-	for (; *at < text.n; ++*at) {
+	for (; *at < text.n; *at = behind_sign(text, *at)) {
 		size_t n = word_length(text, *at);
 		if (!n && text.n - *at > 1 && memcmp(text.p + *at, "§", 2) == 0)
 			n = 2;
@@ -246,7 +255,7 @@ figure_list prose_figures(struct arena *a, struct str text)
 		} else {
 			if (text.n - f.at > 1 && memcmp(text.p + f.at, "§", 2) == 0)
 				f.before = STR("§");
-			f.at++;
+			f.at = behind_sign(text, f.at);
 		}
 	}
 	for (uint32_t i = f.list.n; i > 1; i--)
