@@ -80,8 +80,7 @@ static dd silent_where(struct check_ctx *c, const struct heading_use *u)
 	return any;
 }
 
-/* The first part of `asked` where none of the conditions holds and somebody can be; DD_FALSE: none; DD_BAD: not decided. */
-static dd first_hole(struct check_ctx *c, const dd *f, uint32_t n, dd asked)
+dd hole_by_boxes(struct check_ctx *c, const dd *f, uint32_t n, dd asked)
 {
 	struct arena own;
 	struct witness w;
@@ -104,7 +103,7 @@ static dd silent_by_boxes(struct check_ctx *c, uint32_t service, uint32_t headin
 	for (uint32_t i = 0; i < c->m->rules.n; i++)
 		if (c->m->rules.at[i].service == service && c->m->rules.at[i].heading == heading)
 			f[n++] = space_for_some_hole(c->s, c->s->applies[i]);
-	return first_hole(c, f, n, asked);
+	return hole_by_boxes(c, f, n, asked);
 }
 
 static void gap_in(struct check_ctx *c, uint32_t service, uint32_t heading)
@@ -269,7 +268,9 @@ void check_readings(struct check_ctx *c)
 		any |= c->m->inputs.at[i].kind == INPUT_UNCLEAR && !c->m->inputs.at[i].tie;
 	for (uint32_t i = 0; any && i < c->m->slots.n; i++) {
 		dd f = c->s->slot[i];
-		f = f == DD_BAD ? f : dd_map(c->s->dd, f, same_answer, c->s);
+		if (f == DD_BAD)
+			return; /* who knows what it hangs on */
+		f = dd_map(c->s->dd, f, same_answer, c->s);
 		if (f != DD_BAD)
 			dd_support(c->s->dd, f, tested);
 	}
@@ -324,25 +325,26 @@ static const char *columns_of(struct check_ctx *c, const struct slot *sl)
 	return named ? named : m->headings.at[sl->heading].text;
 }
 
-/* Without a diagram nothing is answered and nothing compared with others; conflicts and gaps may be decided all the same. */
+/* Without a diagram nothing is answered and nothing compared; conflicts and gaps may be decided all the same. */
 static const char *what_is_open(struct check_ctx *c, uint32_t slot)
 {
-	bool da = c->m->words == LANG_DA, conflicts = c->open[slot] & OPEN_CONFLICTS;
-	bool gaps = c->open[slot] & OPEN_GAPS;
-	return arena_printf(c->a, "%s%s%s", da ? "svar og sammenligninger" : "answers and comparisons",
-	                    !conflicts ? ""
-	                    : da       ? ", strid"
-	                               : ", conflicts",
-	                    !gaps ? ""
-	                    : da  ? ", huller"
-	                          : ", gaps");
+	static const char *const words[3][2] = {{"svar og sammenligninger", "answers and comparisons"},
+	                                        {"strid", "conflicts"},
+	                                        {"huller", "gaps"}};
+	bool open[3] = {c->s->slot[slot] == DD_BAD, (c->open[slot] & OPEN_CONFLICTS) != 0,
+	                (c->open[slot] & OPEN_GAPS) != 0};
+	struct text t = {.a = c->a};
+	for (uint32_t i = 0; i < 3; i++)
+		if (open[i])
+			text_printf(&t, "%s%s", t.n ? ", " : "", words[i][c->m->words == LANG_EN]);
+	return text_c(&t);
 }
 
 void check_budgets(struct check_ctx *c)
 {
 	for (uint32_t i = 0; i < c->m->slots.n; i++) {
 		const struct slot *sl = &c->m->slots.at[i];
-		if (c->s->slot[i] != DD_BAD)
+		if (c->s->slot[i] != DD_BAD && !c->open[i])
 			continue;
 		const struct service *sv = &c->m->services.at[sl->service];
 		const char *what = arena_printf(c->a, "%s.%s: %s", sv->text,

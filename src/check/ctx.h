@@ -15,7 +15,7 @@ struct check_ctx {
 	dd domain;        /* what is given, on the days looked at */
 	int64_t from, to; /* those days */
 	int64_t today;
-	uint8_t *open; /* by slot without a diagram: what the boxes did not decide, either */
+	uint8_t *open; /* by slot: what neither diagrams nor boxes decided */
 };
 
 enum { OPEN_CONFLICTS = 1, OPEN_GAPS = 2 };
@@ -45,6 +45,11 @@ dd in_domain(struct check_ctx *c, dd f);
 dd inside_of_service(struct check_ctx *c, uint32_t service);
 /* Where the provision's heading is asked for: the scope, or everywhere for `om sagen`. */
 dd asked_for(struct check_ctx *c, uint32_t service, uint32_t heading);
+/*
+ * Past a diagram's budget: the first part of `asked` where none of n conditions (without holes) holds and somebody can be.
+ * DD_FALSE: there is none; DD_BAD: not decided.
+ */
+dd hole_by_boxes(struct check_ctx *c, const dd *f, uint32_t n, dd asked);
 /* Somebody can be there. A region that only impossible people fill counts as empty; undecided as filled. */
 bool is_possible(struct check_ctx *c, dd f);
 

@@ -82,8 +82,10 @@ void check_dead(struct check_ctx *c)
 {
 	for (uint32_t i = 0; i < c->m->provisions.n; i++) {
 		const struct provision_m *p = &c->m->provisions.at[i];
-		if (p->parent == NONE && p->service < c->m->own_services)
-			dead_from(c, i, asked_for(c, p->service, p->heading));
+		if (p->parent != NONE || p->service >= c->m->own_services)
+			continue;
+		dd_allow(c->s->dd, SPACE_BUDGET); /* as many as there are: each is small */
+		dead_from(c, i, asked_for(c, p->service, p->heading));
 	}
 }
 

@@ -275,6 +275,35 @@ static void report_hole(struct check_ctx *c, const struct provision_m *p, uint32
 	finding_person(c, x, &w);
 }
 
+/* Where no row holds and no exception, somewhere in `asked`. */
+static dd open_part(struct check_ctx *c, const struct provision_m *p, dd asked)
+{
+	struct dd_manager *m = c->s->dd;
+	dd open = asked;
+	for (uint32_t k = p->first_rule; k < p->first_rule + p->rules; k++)
+		open = dd_and(m, open, dd_not(m, c->s->applies[k]));
+	for (uint32_t k = 0; k < p->exceptions.n; k++)
+		open = dd_and(m, open, dd_not(m, c->s->provision[p->exceptions.at[k]]));
+	if (open != DD_BAD)
+		return space_for_all_holes(c->s, open);
+	/* thousands of rows: as boxes */
+	dd_allow(m, SPACE_BUDGET);
+	dd *f = arena_array(c->a, dd, p->rules + p->exceptions.n);
+	for (uint32_t k = 0; k < p->rules; k++)
+		f[k] = space_for_some_hole(c->s, c->s->applies[p->first_rule + k]);
+	for (uint32_t k = 0; k < p->exceptions.n; k++)
+		f[p->rules + k] = space_for_some_hole(c->s, c->s->provision[p->exceptions.at[k]]);
+	return hole_by_boxes(c, f, p->rules + p->exceptions.n, space_for_all_holes(c->s, asked));
+}
+
+static void leave_open(struct check_ctx *c, const struct provision_m *p)
+{
+	const struct service *sv = &c->m->services.at[p->service];
+	for (uint32_t i = sv->first_slot; i < sv->first_slot + sv->slots; i++)
+		if (c->m->slots.at[i].heading == p->heading)
+			c->open[i] |= OPEN_GAPS;
+}
+
 void check_tables(struct check_ctx *c)
 {
 	for (uint32_t i = 0; i < c->m->provisions.n; i++) {
@@ -283,14 +312,13 @@ void check_tables(struct check_ctx *c)
 			c->m->headings.at[p->heading].several; /* the empty set is a value (semantics P10) */
 		if (!p->is_table || !p->rules || set || p->service >= c->m->own_services)
 			continue;
+		dd_allow(c->s->dd, SPACE_BUDGET);
 		/* outside the scope nobody asks, not even where the heading is about the case */
-		dd asked = dd_and(c->s->dd, inside_of_service(c, p->service), c->s->provision[i]),
-		   open = asked;
-		for (uint32_t k = p->first_rule; k < p->first_rule + p->rules; k++)
-			open = dd_and(c->s->dd, open, dd_not(c->s->dd, c->s->applies[k]));
-		for (uint32_t k = 0; k < p->exceptions.n; k++)
-			open = dd_and(c->s->dd, open, dd_not(c->s->dd, c->s->provision[p->exceptions.at[k]]));
-		if (open != DD_BAD && open != DD_FALSE)
-			report_hole(c, p, i, space_for_all_holes(c->s, open), asked);
+		dd asked = dd_and(c->s->dd, inside_of_service(c, p->service), c->s->provision[i]);
+		dd open = open_part(c, p, asked);
+		if (open == DD_BAD)
+			leave_open(c, p);
+		else if (open != DD_FALSE)
+			report_hole(c, p, i, open, asked);
 	}
 }

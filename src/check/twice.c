@@ -75,6 +75,7 @@ static void report_same(struct check_ctx *c, uint32_t slot, const struct said *s
 	struct rule_boxes r = rule_boxes_of(c->s->dd, applies, NULL, n, &own);
 	uint32_t *first = arena_array(&own, uint32_t, n);
 	bool *mark = arena_array(&own, bool, n);
+	dd_allow(c->s->dd, SPACE_BUDGET);
 	for (uint32_t i = 1; i < n; i++) {
 		uint32_t provision = c->m->rules.at[same[i].rule].provision;
 		uint32_t met = told[provision] ? 0 : before(c, &r, i, mark, first);
