@@ -204,6 +204,7 @@ expect 1 'N6105' "$niveau" check warn.niv --format=github
 expect 0 '' "$niveau" check still.niv --format=github
 expect 0 '1 skjult$' "$niveau" check warn.niv --ignore=N6105 --strict
 expect 0 '!N6105' "$niveau" check warn.niv --ignore N61
+expect 0 '"hidden": 1,' "$niveau" check warn.niv --ignore=N6105 --format=json
 expect 0 '1 hidden$' "$niveau" check warn.niv --ignore=n6101,N6105 --lang=en
 expect 0 '!N6105' "$niveau" check warn.niv --select=N3 --select=N51
 expect 0 'N6105' "$niveau" check warn.niv --select=N51,N61

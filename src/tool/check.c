@@ -216,13 +216,14 @@ struct looks {
 	VEC(struct looked) list;
 };
 
-/* {"findings": [...], "comingRates": [...]} */
+/* {"findings": [...], "hidden": 0, "comingRates": [...]} */
 static void put_json(struct session *s, const struct looks *all)
 {
 	struct json j = {.t = &s->out};
 	json_begin(&j, '{');
 	json_key(&j, "findings");
 	report_json(s, &j);
+	json_kint(&j, "hidden", s->d.hidden);
 	json_key(&j, "comingRates");
 	json_begin(&j, '[');
 	for (uint32_t i = 0; i < all->list.n; i++)
