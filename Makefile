@@ -171,6 +171,10 @@ conformance-small: $(if $(MAIN),$B/niveau)
 conformance: $(if $(MAIN),$B/niveau)
 	@NIVEAU=$B/niveau PLANTED=100 sh tests/conformance/run.sh 1000000 20000 20000 $(SEED)
 
+# The box engines against Z3 on made-up tables.
+solver: $B/bench/engines
+	@if command -v z3 >/dev/null; then python3 tests/solver.py $B/bench/engines; else echo 'SKIP solver: there is no z3'; fi
+
 $B/bench/front: bench/front.c $B/libniveau.a
 	@mkdir -p $(@D) && $(COMPILE) -o $@ $^ $(LIBS)
 
@@ -178,7 +182,7 @@ $B/bench/engines: bench/engines.c bench/tables.c bench/tables.h $B/libniveau.a
 	@mkdir -p $(@D) && $(COMPILE) -Ibench -o $@ $(filter-out %.h,$^) $(LIBS)
 
 bench: $(if $(MAIN),$B/niveau) $B/bench/front $B/bench/engines
-	@if [ -f bench/run.sh ]; then NIVEAU=$B/niveau sh bench/run.sh; else echo 'SKIP bench: there is no bench/run.sh'; fi
+	@if [ -f bench/run.sh ]; then B=$B BENCH="$(BENCH)" NIVEAU=$B/niveau sh bench/run.sh; else echo 'SKIP bench: there is no bench/run.sh'; fi
 
 install: all
 	@if [ ! -x $B/niveau ]; then echo 'SKIP install: there is no $B/niveau'; exit 0; fi; \
@@ -191,5 +195,5 @@ clean:
 	rm -rf build
 
 .PHONY: all check revisions guide unit golden pages examples floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
-	lint conformance conformance-small bench install clean
+	lint conformance conformance-small solver bench install clean
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZERS:=.d) $B/golden.d $B/pages.d

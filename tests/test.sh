@@ -69,6 +69,7 @@ step check-asan make -j"$jobs" CC=gcc B=build/asan SAN='$(ASAN)' unit golden
 needs fuzz clang make fuzz FUZZ_SECONDS="${FUZZ_SECONDS:-20}"
 needs cppcheck cppcheck make cppcheck
 step conformance-small make conformance-small
+step solver make solver
 step tool sh tests/tool_test.sh
 needs metamorphic python3 python3 tests/metamorphic.py
 step sarif sh tests/sarif.sh
