@@ -33,6 +33,16 @@ for k in lyngby_taarbaek albertslund; do
 	done
 done
 
+if sh tests/revision.sh "$out/revision" >"$out/revision.txt" 2>&1; then
+	run "$out/forslag.html" "$niveau" diff examples/lyngby_taarbaek "$out/revision" --format=html
+	run "$out/forslag.txt" "$niveau" diff examples/lyngby_taarbaek "$out/revision" --color=never
+	echo "== what an invented proposal would change (examples/revision)"
+	sed -n '/^ændringer/,/^$/p' "$out/forslag.txt"
+else
+	cat "$out/revision.txt"
+	exit 1
+fi
+
 echo
 echo "== one finding, as a caseworker sees it"
 sed -n '/^advarsel N3130/,/^$/p' "$out/lyngby_taarbaek.check.txt"
@@ -47,6 +57,7 @@ cat <<'NEXT'
 == look next
 build/out/lyngby_taarbaek.check.txt   every finding of the one catalogue, each with a person
 build/out/albertslund.check.txt       and of the other
+build/out/forslag.html                the annex for the council: who is affected by the proposal, in which direction
 build/out/sag.svar.txt                the answers to a case (build/out/sag.json) and the questions that remain
 build/out/lyngby_taarbaek/            the same rules as C decision tables and as JSON
 examples/                             the rule files; stdlib/ the shared words and the statute packs

@@ -76,6 +76,10 @@ def guide():
     write("sag.json", next(text for fence, text in found if fence == "json"))
     answer = next(t for t in texts if t.startswith("Sag sag.json"))
     compare("docs/vejledning.md", answer, "run", "mit-niveau", "--case", "sag.json")
+    lower = next(text for text in excerpt if "højst 6 samtaler" in text)
+    write("nyt-niveau/katalog.niv", rules.replace(provision.splitlines(True)[0], lower))
+    told = next(t for t in texts if t.startswith("før  "))
+    compare("docs/vejledning.md", told, "diff", "mit-niveau", "nyt-niveau")
 
 
 shutil.rmtree(work, ignore_errors=True)

@@ -65,7 +65,9 @@ int command_diff(struct session *s)
 	struct diff *d = compare(s, &is, old, new);
 	show(s, d);
 	diff_findings(d, &s->d);
-	if (option_choice(&s->options, OPTION_REPORT) <= 0)
+	if (option_choice(&s->options, OPTION_REPORT) <= 0 && s->d.list.n) {
+		text_putc(&s->out, '\n');
 		report_findings(s);
+	}
 	return diff_is_empty(d) ? STATUS_CLEAN : STATUS_FINDINGS;
 }
