@@ -4,7 +4,7 @@
 Each catalogue is copied with the statute packs. Every declared name and every string is renamed, every date moves by
 some times four years (the calendar repeats after 1461 days, so no month or leap day changes), and every amount of
 money is multiplied by one number, bounds, rates and roundings included. `niveau check` must then find the same codes
-in the same lines. SEED=n repeats a run.
+in the same lines, but for those that are about the words themselves. SEED=n repeats a run.
 """
 import json
 import os
@@ -24,6 +24,9 @@ ROUNDS = 2
 KEPT = set("""alder age fødselsdato birth_date sagsdato tilbydes offered dato tekst frist klokkeslæt mængde
     myndighed vedtaget gælder kilde karakter vejledende bindende omfatter konsolidering afsnit formål
     målgruppe betingelser udelukket ikke""".split())
+# Headings that checks know by their names: what a decision is, and what a citizen has a right to.
+KEPT |= set("afgørelse klageadgang partsstatus samtykke tilbudskompetence varighed opfølgning".split())
+ABOUT_WORDS = {"N1050", "N1051", "N1052", "N6112", "N6120"}
 NAME = r"[^\W\d]\w*"
 TOKEN = re.compile(rf'(?P<comment>\#[^\n]*)|(?P<string>"[^"]*")|(?P<law>§\s*\d+(?:\s[a-z]\b)?)|(?P<date>\d{{4}}-\d\d-\d\d)'
                    rf'|(?P<year>\b\d{{4}}\s*:)|(?P<clock>kl\.\s*\d+\.\d+)|(?P<number>\d[\d.]*(?:,\d+)?)|(?P<name>{NAME})'
@@ -115,7 +118,8 @@ def check(folder, stdlib):
                          text=True, env={**os.environ, "NIVEAU_STDLIB": stdlib})
     if run.returncode > 1:
         return None, run.stdout + run.stderr
-    return sorted((f["code"], os.path.basename(f["path"]), f["line"]) for f in json.loads(run.stdout)["findings"]), ""
+    return sorted((f["code"], os.path.basename(f["path"]), f["line"]) for f in json.loads(run.stdout)["findings"]
+                  if f["code"] not in ABOUT_WORDS), ""
 
 
 def sources(folder):

@@ -4,6 +4,7 @@
  */
 #include "check/ctx.h"
 #include "check/prose.h"
+#include "check/scope.h"
 
 #include <string.h>
 
@@ -158,10 +159,10 @@ void check_synonyms(struct check_ctx *c)
 
 /* ---- appeals -------------------------------------------------------------------------------------------- */
 
-static uint32_t heading_named(const struct model *m, const char *text)
+static uint32_t heading_named(const struct check_ctx *c, const char *da, const char *en)
 {
-	for (uint32_t i = 0; i < m->headings.n; i++)
-		if (strcmp(m->headings.at[i].text, text) == 0)
+	for (uint32_t i = 0; i < c->m->headings.n; i++)
+		if (heading_is(c, i, da, en))
 			return i;
 	return NONE;
 }
@@ -211,6 +212,11 @@ static bool guides(struct check_ctx *c, span at)
 	return false;
 }
 
+static bool is_about_appeals(const char *heading)
+{
+	return strncmp(heading, "klage", 5) == 0 || strncmp(heading, "appeal", 6) == 0;
+}
+
 /* A heading of its own for the appeal (klagefrist, klageinstans), or a text that guides. */
 static bool has_guidance(struct check_ctx *c, uint32_t service, uint32_t appeal)
 {
@@ -218,8 +224,7 @@ static bool has_guidance(struct check_ctx *c, uint32_t service, uint32_t appeal)
 	const struct service *sv = &m->services.at[service];
 	for (uint32_t i = 0; i < sv->uses.n; i++) {
 		const struct heading_use *u = &sv->uses.at[i];
-		bool own = u->heading != appeal &&
-		           strncmp(m->headings.at[u->heading].text, "klage", 5) == 0;
+		bool own = u->heading != appeal && is_about_appeals(m->headings.at[u->heading].ascii);
 		if (own && u->provisions.n)
 			return true;
 		for (uint32_t k = 0; k < u->provisions.n; k++)
@@ -253,8 +258,8 @@ static void appeal_of(struct check_ctx *c, uint32_t service, uint32_t decision, 
 /* The headings are those of the common vocabulary; a catalogue without them is not asked. */
 void check_appeals(struct check_ctx *c)
 {
-	uint32_t decision = heading_named(c->m, "afgørelse"),
-			 appeal = heading_named(c->m, "klageadgang");
+	uint32_t decision = heading_named(c, "afgoerelse", "decision"),
+			 appeal = heading_named(c, "klageadgang", "appeal");
 	for (uint32_t i = 0; i < c->m->own_services && (decision != NONE || appeal != NONE); i++)
 		appeal_of(c, i, decision, appeal);
 }
