@@ -25,7 +25,7 @@ KEPT = set("""alder age fødselsdato birth_date sagsdato tilbydes offered dato t
     myndighed vedtaget gælder kilde karakter vejledende bindende omfatter konsolidering afsnit formål
     målgruppe betingelser udelukket ikke""".split())
 # Headings that checks know by their names: what a decision is, and what a citizen has a right to.
-KEPT |= set("afgørelse klageadgang partsstatus samtykke tilbudskompetence varighed opfølgning".split())
+KEPT |= set("afgørelse klageadgang partsstatus samtykke tilbudskompetence varighed opfølgning igangsættelse".split())
 ABOUT_WORDS = {"N1050", "N1051", "N1052", "N6112", "N6120"}
 NAME = r"[^\W\d]\w*"
 TOKEN = re.compile(rf'(?P<comment>\#[^\n]*)|(?P<string>"[^"]*")|(?P<law>§\s*\d+(?:\s[a-z]\b)?)|(?P<date>\d{{4}}-\d\d-\d\d)'

@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "check/ctx.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* ---- events --------------------------------------------------------------------------------------------- */
@@ -189,6 +190,7 @@ static uint32_t lengths_leaf(void *ctx, const uint32_t *v, uint32_t n)
 	const struct plain *p[1 + CHAIN_STEPS];
 	struct lengths l;
 	int64_t first = 0;
+	assert(n >= 2);
 	for (uint32_t i = 0; i < n; i++) {
 		const struct leaf *leaf = &s->leaves.at[v[i]];
 		if (leaf->impossible || leaf_is_formula(leaf))
@@ -203,6 +205,7 @@ static bool find_longer(struct check_ctx *c, const uint32_t *slot, uint32_t n, d
                         struct witness *w)
 {
 	dd parts[1 + CHAIN_STEPS];
+	assert(n >= 2 && n <= 1 + CHAIN_STEPS);
 	for (uint32_t i = 0; i < n; i++) {
 		parts[i] = c->s->slot[slot[i]];
 		if (parts[i] == DD_BAD)
@@ -223,6 +226,7 @@ static void confirm_longer(struct check_ctx *c, const uint32_t *slot, uint32_t n
 {
 	const struct plain *step[CHAIN_STEPS];
 	int64_t first = 0;
+	assert(n >= 2);
 	for (uint32_t i = 0; i < n; i++)
 		eval_slot(c->m, w->values, slot[i], NULL, &p[i]);
 	for (uint32_t i = 1; i < n; i++)
