@@ -22,7 +22,8 @@ static struct diff_side side_of(const struct model *m)
 	                          .adopted = k->adopted,
 	                          .from = k->from,
 	                          .has_adopted = k->has_adopted,
-	                          .has_from = k->has_from};
+	                          .has_from = k->has_from,
+	                          .source_hash = m->source_hash};
 }
 
 static void count(struct diff *d)

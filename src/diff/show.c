@@ -41,18 +41,6 @@ const char *show_line(const struct show *p, const char *s)
 	return str_c(p->a, safe);
 }
 
-const char *show_name(const struct show *p, const char *s)
-{
-	const char *line = show_line(p, s);
-	if (!line || !strchr(line, '_'))
-		return line;
-	char *name = arena_text(p->a, line, strlen(line));
-	for (char *c = name; *c; c++)
-		if (*c == '_' && c > name && c[-1] != ' ' && c[1] && c[1] != ' ')
-			*c = ' ';
-	return name;
-}
-
 const char *show_sign(enum diff_direction direction)
 {
 	static const char *const signs[DIRECTIONS] = {
@@ -117,17 +105,40 @@ const char *show_period(const struct show *p, int64_t from, int64_t to)
 	return arena_printf(p->a, "%s – %s", show_date(p, from), show_date(p, to));
 }
 
-const char *show_place(const struct show *p, span at)
+/* Names as words, and days in words. */
+const char *show_name(const struct show *p, const char *s)
+{
+	const char *line = show_line(p, s);
+	struct text t = {.a = p->a};
+	for (const char *c = line; c && *c;) {
+		int64_t day;
+		bool begins = c == line || c[-1] == ' ';
+		if (begins && date_parse(c, strnlen(c, 10), &day)) {
+			text_puts(&t, show_date(p, day));
+			c += 10;
+		} else {
+			bool inside = *c == '_' && !begins && c[1] && c[1] != ' ';
+			text_putc(&t, inside ? ' ' : *c);
+			c++;
+		}
+	}
+	return line ? text_c(&t) : NULL;
+}
+
+/* "x.niv:12"; NULL where there is no place */
+static const char *place_text(const struct show *p, span at)
 {
 	struct place place = source_place(p->sources, at.lo);
 	if (!place.file)
 		return NULL;
-	return show_line(p, arena_printf(p->a, "%s:%" PRIu32, place.file->path, place.line));
+	const char *folder = strrchr(place.file->path, '/');
+	const char *name = folder && !p->terminal ? folder + 1 : place.file->path;
+	return show_line(p, arena_printf(p->a, "%s:%" PRIu32, name, place.line));
 }
 
 const char *show_places(const struct show *p, span old_at, span new_at)
 {
-	const char *old = show_place(p, old_at), *new = show_place(p, new_at);
+	const char *old = place_text(p, old_at), *new = place_text(p, new_at);
 	const char *before = show_say(p, "før", "before"), *now = show_say(p, "nu", "now");
 	if (old && new)
 		return arena_printf(p->a, "%s %s, %s %s", before, old, now, new);
@@ -215,6 +226,14 @@ bool show_has_kind(const struct show *p, enum diff_kind kind)
 	return n > 0;
 }
 
+enum diff_direction show_first(const struct diff_service *service)
+{
+	for (int i = 0; i < DIRECTIONS; i++)
+		if (show_count(service, show_order[i], KIND_LEVEL))
+			return show_order[i];
+	return DIRECTIONS;
+}
+
 bool show_asks(const struct diff_service *service)
 {
 	return show_count(service, DIRECTION_WORSE, KIND_LEVEL) > 0;
@@ -229,9 +248,11 @@ show_rows show_revision(const struct show *p, const struct diff_service *service
 		{.label = show_say(p, "overgang", "transition"), .text = x->transition},
 	};
 	show_rows rows = {0};
-	for (size_t i = 0; show_asks(service) && i < sizeof all / sizeof *all; i++)
-		add_as(p, &rows, all[i].text ? SHOW_LONG : SHOW_STRONG, all[i].label,
-		       all[i].text ? all[i].text : show_say(p, "ikke oplyst", "not recorded"));
+	for (size_t i = 0; i < sizeof all / sizeof *all && show_first(service) != DIRECTIONS; i++)
+		if (all[i].text)
+			add_as(p, &rows, SHOW_LONG, all[i].label, all[i].text);
+		else if (show_asks(service))
+			add_as(p, &rows, SHOW_STRONG, all[i].label, show_say(p, "ikke oplyst", "not recorded"));
 	return rows;
 }
 
@@ -391,20 +412,24 @@ const char *show_rate_rise(const struct show *p, const struct diff_rate *rate)
 	return rate->percent ? show_line(p, rate->percent) : "–";
 }
 
+static bool ends_word(const char *s, size_t i)
+{
+	return !s[i] || s[i] == ' ';
+}
+
 void show_differing(const char *before, const char *after, size_t *lo, size_t *hi)
 {
-	size_t n = strlen(before), m = strlen(after), least = n < m ? n : m, i = 0, k = 0;
-	for (size_t same = 0; same <= least && before[same] == after[same]; same++) {
-		if (before[same] == ' ' || !before[same])
-			i = before[same] ? same + 1 : same;
-		if (!before[same])
+	size_t n = strlen(before), m = strlen(after), least = n < m ? n : m;
+	*lo = *hi = 0;
+	for (size_t i = 0; i <= least; i++) {
+		if (ends_word(before, i) && ends_word(after, i))
+			*lo = i + (before[i] == ' ' && after[i] == ' ');
+		if (i == least || before[i] != after[i])
 			break;
 	}
-	for (size_t same = 1; same <= least - i && before[n - same] == after[m - same]; same++)
-		if (before[n - same] == ' ')
-			k = same;
-	*lo = i;
-	*hi = k;
+	for (size_t i = 1; i <= least - *lo && before[n - i] == after[m - i]; i++)
+		if (before[n - i] == ' ')
+			*hi = i;
 }
 
 const char *show_text_what(const struct show *p, const struct diff_text *text)

@@ -14,7 +14,8 @@ struct show {
 	struct arena *a;
 	const struct diff *d;
 	const struct sources *sources;
-	bool colour; /* the terminal's */
+	bool terminal; /* where a file has its whole path */
+	bool colour;
 };
 
 /* A line of two parts: "før", "15 timer pr. måned". */
@@ -32,14 +33,12 @@ const char *show_say(const struct show *p, const char *danish, const char *engli
 const char *show_word(const struct show *p, const struct diff_word *w);
 /* White space folded, nothing unseen; NULL stays NULL. */
 const char *show_line(const struct show *p, const char *s);
-/* Likewise, and names of the rules are read as words: "ret_i_udlandet" is "ret i udlandet". */
+/* Likewise, and names and days of the rules are read as words: "ret i udlandet", "1. juli 2024". */
 const char *show_name(const struct show *p, const char *s);
 /* "1. juli 2024" */
 const char *show_date(const struct show *p, int64_t day);
 /* "2024", "fra 1. juli 2024", "1. juli 2024 – 31. maj 2025" */
 const char *show_period(const struct show *p, int64_t from, int64_t to);
-/* "x.niv:12"; NULL where there is no place */
-const char *show_place(const struct show *p, span at);
 
 /* The directions in the order in which they matter to a reader, and a sign that needs no colour. */
 extern const enum diff_direction show_order[DIRECTIONS];
@@ -66,7 +65,7 @@ uint32_t show_count(const struct diff_service *service, enum diff_direction dire
                     enum diff_kind kind);
 /* Somebody is worse off by a political change: then reason, consultation and transition are asked for. */
 bool show_asks(const struct diff_service *service);
-/* What is recorded where they are asked for, and "ikke oplyst" for what is not; none where nothing is asked for. */
+/* What is recorded of a service with political changes, and "ikke oplyst" for what is asked for and is not. */
 show_rows show_revision(const struct show *p, const struct diff_service *service);
 /* "begrundelse og høring": what is asked for and not recorded; NULL: nothing */
 const char *show_missing(const struct show *p, const struct diff_service *service);
@@ -74,8 +73,13 @@ const char *show_missing(const struct show *p, const struct diff_service *servic
 const char *show_titles(const struct show *p, enum diff_status status);
 const char *show_concerned(const struct show *p, enum diff_direction direction);
 
-/* What a changed service says as before: "frist (afgørelse senest 12 uger efter ansøgning); udfører". NULL: nothing */
+/*
+ * What a changed service says as before: "frist (afgørelse senest 12 uger efter ansøgning); udfører"; names only in the
+ * terminal. NULL: nothing.
+ */
 const char *show_kept(const struct show *p, const struct diff_service *service);
+/* The direction under which a service with political changes is shown first; DIRECTIONS: it has none. */
+enum diff_direction show_first(const struct diff_service *service);
 
 /* ---- rates, words, the proof ---- */
 

@@ -3,7 +3,7 @@
  * A diff as one page for a council's agenda. It stands alone: no scripts, no network, and every word it uses is
  * explained at its end. HTML that is well-formed XML, too. Political changes come first, worst first; rates apart.
  */
-#include "diff/show.h"
+#include "diff/html.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -12,65 +12,9 @@ static const char style[] =
 #include "show_html.css.inc"
 	;
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* A small Danish or English letter, by its first byte. */
-static bool is_small(char c)
-{
-	return (c >= 'a' && c <= 'z') || (unsigned char)c == 0xc3;
-}
-
-/* A blank that does not end a line: in "§ 89", "stk. 1", "1. juli", "15 timer". */
-static bool is_bound(const char *s, size_t i)
-{
-	if (s[i] != ' ' || !i)
-		return false;
-	bool ordinal = i > 1 && s[i - 1] == '.' && is_digit(s[i - 2]) && is_small(s[i + 1]);
-	bool article = (unsigned char)s[i - 1] == 0xa7 || (s[i - 1] == '.' && is_digit(s[i + 1]));
-	return ordinal || article || (is_digit(s[i - 1]) && is_small(s[i + 1]));
-}
-
-static void put_n(const struct show *p, const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		switch (s[i]) {
-		case '&':
-			text_puts(p->t, "&amp;");
-			break;
-		case '<':
-			text_puts(p->t, "&lt;");
-			break;
-		case '>':
-			text_puts(p->t, "&gt;");
-			break;
-		case '"':
-			text_puts(p->t, "&quot;");
-			break;
-		default:
-			text_add(p->t, is_bound(s, i) ? "\xc2\xa0" : s + i, is_bound(s, i) ? 2 : 1);
-		}
-	}
-}
-
-static void put(const struct show *p, const char *s)
-{
-	put_n(p, s, strlen(s));
-}
-
-/* <tag>text</tag>; attributes stand with the tag. */
-static void put_element(const struct show *p, const char *tag, const char *text)
-{
-	text_printf(p->t, "<%s>", tag);
-	put(p, text);
-	text_printf(p->t, "</%.*s>", (int)strcspn(tag, " "), tag);
-}
-
 static void put_title(const struct show *p, const char *title)
 {
-	put_element(p, "h2", title);
+	html_element(p, "h2", title);
 	text_puts(p->t, "\n");
 }
 
@@ -82,26 +26,6 @@ static const char *class_of(enum diff_direction direction)
 static void put_sign(const struct show *p, enum diff_direction direction)
 {
 	text_printf(p->t, "<span class=\"sign\" aria-hidden=\"true\">%s</span> ", show_sign(direction));
-}
-
-/* ---- tables --------------------------------------------------------------------------------------------- */
-
-static void put_head(const struct show *p, const char *const *head, size_t n)
-{
-	text_puts(p->t, "<thead><tr>");
-	for (size_t i = 0; i < n; i++)
-		put_element(p, "th scope=\"col\"", head[i]);
-	text_puts(p->t, "</tr></thead>\n");
-}
-
-/* A cell that says its heading where the table is folded into lines. */
-static void put_cell(const struct show *p, const char *label, const char *text)
-{
-	text_puts(p->t, "<td data-label=\"");
-	put(p, label);
-	text_puts(p->t, "\">");
-	put(p, text);
-	text_puts(p->t, "</td>");
 }
 
 /* Labelled lines, two beside each other where there is room. */
@@ -116,8 +40,8 @@ static void put_facts(const struct show *p, show_rows rows)
 	text_puts(p->t, "<dl class=\"facts\">\n");
 	for (uint32_t i = 0; i < rows.n; i++) {
 		text_printf(p->t, "<div%s>", classes[rows.at[i].weight]);
-		put_element(p, "dt", rows.at[i].label);
-		put_element(p, "dd", rows.at[i].text);
+		html_element(p, "dt", rows.at[i].label);
+		html_element(p, "dd", rows.at[i].text);
 		text_puts(p->t, "</div>\n");
 	}
 	text_puts(p->t, "</dl>\n");
@@ -143,7 +67,8 @@ static void put_page_head(const struct show *p)
 	            "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\"/>\n"
 	            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n",
 	            show_say(p, "da", "en"));
-	put_element(p, "title", arena_printf(p->a, "%s: %s", title(p), show_side_title(p, &p->d->new)));
+	html_element(p, "title",
+	             arena_printf(p->a, "%s: %s", title(p), show_side_title(p, &p->d->new)));
 	text_puts(p->t, "\n");
 	put_style(p);
 	text_puts(p->t, "</head>\n<body>\n<main>\n");
@@ -153,9 +78,9 @@ static void put_pair(const struct show *p, const char *const *head, const char *
                      const char *const cells[3])
 {
 	text_printf(p->t, "<tr%s>", attributes);
-	put_element(p, "th scope=\"row\"", cells[0]);
-	put_cell(p, head[1], cells[1] ? cells[1] : "–");
-	put_cell(p, head[2], cells[2] ? cells[2] : "–");
+	html_element(p, "th scope=\"row\"", cells[0]);
+	html_cell(p, head[1], cells[1] ? cells[1] : "–");
+	html_cell(p, head[2], cells[2] ? cells[2] : "–");
 	text_puts(p->t, "</tr>\n");
 }
 
@@ -168,21 +93,22 @@ static void put_sides(const struct show *p)
 	                              show_side_title(p, &p->d->new)};
 	show_rows old = show_side(p, &p->d->old), new = show_side(p, &p->d->new);
 	text_puts(p->t, "<table class=\"stack sides\">\n");
-	put_element(p, "caption", show_say(p, "De to kataloger", "The two catalogues"));
-	put_head(p, head, 3);
+	html_element(p, "caption class=\"unseen\"",
+	             show_say(p, "De to kataloger", "The two catalogues"));
+	html_head(p, head, 3);
 	text_puts(p->t, "<tbody>\n");
 	put_pair(p, head, " class=\"answer\"", titles);
 	for (uint32_t i = 0; i < old.n; i++) {
 		const char *const cells[] = {old.at[i].label, old.at[i].text, new.at[i].text};
-		if (cells[1] || cells[2])
-			put_pair(p, head, old.at[i].weight == SHOW_FINE ? " class=\"fine\"" : "", cells);
+		if (old.at[i].weight != SHOW_FINE && (cells[1] || cells[2]))
+			put_pair(p, head, "", cells);
 	}
 	text_puts(p->t, "</tbody>\n</table>\n");
 }
 
 static void put_lead(const struct show *p)
 {
-	put_element(p, "h1", title(p));
+	html_element(p, "h1", title(p));
 	text_puts(p->t, "\n");
 	const char *says = show_say(
 		p,
@@ -192,7 +118,7 @@ static void put_lead(const struct show *p)
 		"This annex shows what becomes different for citizens when the new catalogue takes over. "
 		"\"Before\" is the old catalogue, read as if it had gone on in the new one's period. Words "
 		"are explained at the end. Days compared:");
-	put_element(p, "p", arena_printf(p->a, "%s %s.", says, show_period(p, p->d->from, p->d->to)));
+	html_element(p, "p", arena_printf(p->a, "%s %s.", says, show_period(p, p->d->from, p->d->to)));
 	text_puts(p->t, "\n");
 	put_sides(p);
 }
@@ -205,9 +131,9 @@ static const char *number(const struct show *p, uint32_t n)
 static void put_count(const struct show *p, const char *label, uint32_t n)
 {
 	text_puts(p->t, "<td class=\"num\" data-label=\"");
-	put(p, label);
+	html_put(p, label);
 	text_puts(p->t, "\">");
-	put(p, number(p, n));
+	html_put(p, number(p, n));
 	text_puts(p->t, "</td>");
 }
 
@@ -220,8 +146,9 @@ static void put_counts(const struct show *p)
 		show_say(p, "ydelser", "services"),
 	};
 	text_puts(p->t, "<table class=\"stack kept counts\">\n");
-	put_element(p, "caption", show_say(p, "Antal ændringer", "Number of changes"));
-	put_head(p, head, 4);
+	html_element(p, "caption class=\"unseen\"",
+	             show_say(p, "Antal ændringer", "Number of changes"));
+	html_head(p, head, 4);
 	text_puts(p->t, "<tbody>\n");
 	for (int i = 0; i < DIRECTIONS; i++) {
 		enum diff_direction x = show_order[i];
@@ -230,36 +157,25 @@ static void put_counts(const struct show *p)
 			continue;
 		text_printf(p->t, "<tr><th scope=\"row\" class=\"%s\">", class_of(x));
 		put_sign(p, x);
-		put(p, show_word(p, &diff_directions[x]));
+		html_put(p, show_word(p, &diff_directions[x]));
 		text_puts(p->t, "</th>");
 		put_count(p, head[1], p->d->count[x][KIND_LEVEL]);
 		put_count(p, head[2], p->d->count[x][KIND_RATE]);
-		put_cell(p, head[3], services ? services : "–");
+		html_cell(p, head[3], services ? services : "–");
 		text_puts(p->t, "</tr>\n");
 	}
 	text_puts(p->t, "</tbody>\n</table>\n");
-}
-
-static void put_item(const struct show *p, const char *label, const char *text)
-{
-	if (!text)
-		return;
-	text_puts(p->t, "<li>");
-	put_element(p, "b", label);
-	text_puts(p->t, " ");
-	put(p, text);
-	text_puts(p->t, "</li>\n");
 }
 
 static void put_missing(const struct show *p, const struct diff_service *x)
 {
 	const char *missing = show_missing(p, x);
 	if (missing)
-		put_item(p, arena_printf(p->a, "%s:", show_line(p, x->title)),
-		         arena_printf(p->a, "%s: %s.",
-		                      show_say(p, "bliver ringere for nogle; ikke oplyst",
-		                               "becomes worse for some; not recorded"),
-		                      missing));
+		html_item(p, arena_printf(p->a, "%s:", show_line(p, x->title)),
+		          arena_printf(p->a, "%s: %s.",
+		                       show_say(p, "bliver ringere for nogle; ikke oplyst",
+		                                "becomes worse for some; not recorded"),
+		                       missing));
 }
 
 /* "2 beløb er nye eller ændrede." */
@@ -267,7 +183,7 @@ static void put_amount(const struct show *p, const char *label, uint32_t n,
                        const char *const says[2])
 {
 	if (n)
-		put_item(p, label, arena_printf(p->a, "%" PRIu32 " %s.", n, says[n > 1]));
+		html_item(p, label, arena_printf(p->a, "%" PRIu32 " %s.", n, says[n > 1]));
 }
 
 static void put_amounts(const struct show *p)
@@ -286,6 +202,16 @@ static void put_amounts(const struct show *p)
 	put_amount(p, show_say(p, "Kun ordlyd:", "Wording only:"), p->d->texts.n, texts);
 }
 
+static const char *rest(const struct show *p)
+{
+	if (p->d->undecided.n)
+		return show_say(
+			p, "noget kunne ikke sammenlignes, se »Uændret«; alt andet er uændret (bevist).",
+			"something could not be compared, see \"Unchanged\"; all else is identical (proved).");
+	return show_say(p, "uændret, og det er bevist; se »Uændret« og »Ord og begreber«.",
+	                "identical, and that is proved; see \"Unchanged\" and \"Words explained\".");
+}
+
 static void put_summary(const struct show *p)
 {
 	const struct diff *d = p->d;
@@ -296,14 +222,14 @@ static void put_summary(const struct show *p)
 	for (uint32_t i = 0; i < d->services.n; i++)
 		put_missing(p, &d->services.at[i]);
 	put_amounts(p);
-	put_item(p, show_say(p, "Resten:", "The rest:"), show_proof(p));
+	html_item(p, show_say(p, "Resten:", "The rest:"), rest(p));
 	if (d->model->catalogue.guiding)
-		put_item(p, show_say(p, "Vejledende:", "A guide:"),
-		         show_say(p,
-		                  "serviceniveauet er et udgangspunkt; hver sag vurderes konkret og "
-		                  "individuelt.",
-		                  "the service level is where one begins; every case is assessed "
-		                  "individually."));
+		html_item(p, show_say(p, "Vejledende:", "A guide:"),
+		          show_say(p,
+		                   "serviceniveauet er et udgangspunkt; hver sag vurderes konkret og "
+		                   "individuelt.",
+		                   "the service level is where one begins; every case is assessed "
+		                   "individually."));
 	text_puts(p->t, "</ul>\n");
 }
 
@@ -314,8 +240,8 @@ static void put_change(const struct show *p, const struct diff_service *service,
 {
 	text_printf(p->t, "<div class=\"card %s\">\n<h4>", class_of(x->direction));
 	put_sign(p, x->direction);
-	put_element(p, "b", show_headline(p, service, x));
-	put(p, arena_printf(p->a, " (%s)", show_word(p, &diff_directions[x->direction])));
+	html_element(p, "b", show_headline(p, service, x));
+	html_put(p, arena_printf(p->a, " (%s)", show_word(p, &diff_directions[x->direction])));
 	text_puts(p->t, "</h4>\n");
 	put_facts(p, show_change(p, service, x));
 	text_puts(p->t, "</div>\n");
@@ -327,9 +253,7 @@ static void put_revision(const struct show *p, const struct diff_service *servic
 	if (!rows.n)
 		return;
 	text_puts(p->t, "<div class=\"card revision\">\n");
-	put_element(
-		p, "h4",
-		show_say(p, "Oplyst om det, der bliver ringere", "Recorded about what becomes worse"));
+	html_element(p, "h4", show_say(p, "Oplyst om ændringen", "Recorded about the change"));
 	text_puts(p->t, "\n");
 	put_facts(p, rows);
 	text_puts(p->t, "</div>\n");
@@ -342,16 +266,16 @@ static void put_service(const struct show *p, const struct diff_service *service
 	if (!show_count(service, direction, kind))
 		return;
 	text_puts(p->t, "<h3>");
-	put(p, show_line(p, service->title));
+	html_put(p, show_line(p, service->title));
 	if (law && *law) {
 		text_puts(p->t, " ");
-		put_element(p, "small", law);
+		html_element(p, "small", law);
 	}
 	text_puts(p->t, "</h3>\n");
 	for (uint32_t i = 0; i < service->changes.n; i++)
 		if (show_is(&service->changes.at[i], direction, kind))
 			put_change(p, service, &service->changes.at[i]);
-	if (direction == DIRECTION_WORSE && kind == KIND_LEVEL)
+	if (kind == KIND_LEVEL && direction == show_first(service))
 		put_revision(p, service);
 }
 
@@ -363,9 +287,9 @@ static void put_levels(const struct show *p)
 			continue;
 		text_printf(p->t, "<h2 class=\"%s\">", class_of(x));
 		put_sign(p, x);
-		put(p, show_direction_title(p, x));
+		html_put(p, show_direction_title(p, x));
 		text_puts(p->t, " ");
-		put_element(p, "small", show_word(p, &diff_kinds[KIND_LEVEL]));
+		html_element(p, "small", show_word(p, &diff_kinds[KIND_LEVEL]));
 		text_puts(p->t, "</h2>\n");
 		for (uint32_t k = 0; k < p->d->services.n; k++)
 			put_service(p, &p->d->services.at[k], x, KIND_LEVEL);
@@ -382,17 +306,18 @@ static void put_rate_table(const struct show *p)
 		show_say(p, "stigning", "rise"),
 	};
 	text_puts(p->t, "<table class=\"stack wide kept\">\n");
-	put_element(p, "caption", show_say(p, "Nye og ændrede beløb", "New and changed amounts"));
-	put_head(p, head, 5);
+	html_element(p, "caption class=\"unseen\"",
+	             show_say(p, "Nye og ændrede beløb", "New and changed amounts"));
+	html_head(p, head, 5);
 	text_puts(p->t, "<tbody>\n");
 	for (uint32_t i = 0; i < p->d->rates.n; i++) {
 		const struct diff_rate *x = &p->d->rates.at[i];
 		text_puts(p->t, "<tr>");
-		put_element(p, "th scope=\"row\"", show_name(p, x->rate));
-		put_cell(p, head[1], show_period(p, x->from, x->to));
-		put_cell(p, head[2], show_rate_before(p, x));
-		put_cell(p, head[3], show_rate_after(p, x));
-		put_cell(p, head[4], show_rate_rise(p, x));
+		html_element(p, "th scope=\"row\"", show_name(p, x->rate));
+		html_cell(p, head[1], show_period(p, x->from, x->to));
+		html_cell(p, head[2], show_rate_before(p, x));
+		html_cell(p, head[3], show_rate_after(p, x));
+		html_cell(p, head[4], show_rate_rise(p, x));
 		text_puts(p->t, "</tr>\n");
 	}
 	text_puts(p->t, "</tbody>\n</table>\n");
@@ -415,24 +340,24 @@ static void put_wording(const struct show *p, const char *label, const char *mar
                         const char *other)
 {
 	text_puts(p->t, "<td data-label=\"");
-	put(p, label);
+	html_put(p, label);
 	text_puts(p->t, "\">");
 	size_t lo = 0, hi = 0;
 	if (text && other)
 		show_differing(text, other, &lo, &hi);
 	size_t n = text ? strlen(text) : 0;
 	if (!n) {
-		put(p, "–");
+		html_put(p, "–");
 	} else if (!other) {
-		put(p, text);
+		html_put(p, text);
 	} else {
-		put_n(p, text, lo);
+		html_put_n(p, text, lo);
 		if (lo + hi < n) {
 			text_printf(p->t, "<%s>", mark);
-			put_n(p, text + lo, n - lo - hi);
+			html_put_n(p, text + lo, n - lo - hi);
 			text_printf(p->t, "</%s>", mark);
 		}
-		put(p, text + n - hi);
+		html_put(p, text + n - hi);
 	}
 	text_puts(p->t, "</td>");
 }
@@ -445,16 +370,16 @@ static void put_texts(const struct show *p)
 		return;
 	put_title(p, show_say(p, "Kun ordlyd", "Wording only"));
 	text_puts(p->t, "<table class=\"stack wide kept\">\n");
-	put_element(p, "caption",
-	            show_say(p, "Tekster, der er skrevet om uden at ændre noget for nogen",
-	                     "Texts that are reworded and change nothing for anybody"));
-	put_head(p, head, 3);
+	html_element(p, "caption",
+	             show_say(p, "Tekster, der er skrevet om uden at ændre noget for nogen",
+	                      "Texts that are reworded and change nothing for anybody"));
+	html_head(p, head, 3);
 	text_puts(p->t, "<tbody>\n");
 	for (uint32_t i = 0; i < p->d->texts.n; i++) {
 		const struct diff_text *x = &p->d->texts.at[i];
 		const char *before = show_line(p, x->before), *after = show_line(p, x->after);
 		text_puts(p->t, "<tr>");
-		put_element(p, "th scope=\"row\"", show_text_what(p, x));
+		html_element(p, "th scope=\"row\"", show_text_what(p, x));
 		put_wording(p, head[1], "del", before, after);
 		put_wording(p, head[2], "ins", after, before);
 		text_puts(p->t, "</tr>\n");
@@ -462,27 +387,35 @@ static void put_texts(const struct show *p)
 	text_puts(p->t, "</tbody>\n</table>\n");
 }
 
+/* What the changed services say as before. */
+static void put_kept(const struct show *p)
+{
+	text_puts(p->t, "<ul class=\"small\">\n");
+	for (uint32_t i = 0; i < p->d->services.n; i++) {
+		const struct diff_service *x = &p->d->services.at[i];
+		html_item(p,
+		          arena_printf(p->a, "%s, %s:", show_line(p, x->title),
+		                       show_say(p, "ellers uændret", "else identical")),
+		          show_kept(p, x));
+	}
+	text_puts(p->t, "</ul>\n");
+}
+
 static void put_rest(const struct show *p)
 {
 	put_title(p, show_say(p, "Uændret", "Unchanged"));
 	text_puts(p->t, "<ul>\n");
-	put_item(p, show_say(p, "Ens i ord og svar:", "The same in words and answers:"),
-	         show_titles(p, SERVICE_SAME));
-	put_item(p, show_say(p, "Skrevet om, men med de samme svar:", "Rewritten, same answers:"),
-	         show_titles(p, SERVICE_REWRITTEN));
-	for (uint32_t i = 0; i < p->d->services.n; i++) {
-		const struct diff_service *x = &p->d->services.at[i];
-		put_item(p,
-		         arena_printf(p->a, "%s, %s:", show_line(p, x->title),
-		                      show_say(p, "ellers uændret", "else identical")),
-		         show_kept(p, x));
-	}
+	html_item(p, show_say(p, "Ens i ord og svar:", "The same in words and answers:"),
+	          show_titles(p, SERVICE_SAME));
+	html_item(p, show_say(p, "Skrevet om, men med de samme svar:", "Rewritten, same answers:"),
+	          show_titles(p, SERVICE_REWRITTEN));
 	for (uint32_t i = 0; i < p->d->undecided.n; i++)
-		put_item(p, show_say(p, "Ikke sammenlignet:", "Not compared:"),
-		         show_line(p, p->d->undecided.at[i]));
+		html_item(p, show_say(p, "Ikke sammenlignet:", "Not compared:"),
+		          show_line(p, p->d->undecided.at[i]));
 	text_puts(p->t, "</ul>\n");
-	put_element(p, "p class=\"note\"", show_proof(p));
+	html_element(p, "p class=\"note\"", show_proof(p));
 	text_puts(p->t, "\n");
+	put_kept(p);
 }
 
 static void put_terms(const struct show *p)
@@ -492,11 +425,25 @@ static void put_terms(const struct show *p)
 	text_puts(p->t, "<dl class=\"terms\">\n");
 	for (uint32_t i = 0; i < terms.n; i++) {
 		text_puts(p->t, "<div>");
-		put_element(p, "dt", terms.at[i].label);
-		put_element(p, "dd", terms.at[i].text);
+		html_element(p, "dt", terms.at[i].label);
+		html_element(p, "dd", terms.at[i].text);
 		text_puts(p->t, "</div>\n");
 	}
 	text_puts(p->t, "</dl>\n</main>\n");
+}
+
+/* What was compared, exactly, and by what. */
+static void put_footer(const struct show *p)
+{
+	const struct diff_side *sides[] = {&p->d->old, &p->d->new};
+	const char *const labels[] = {show_say(p, "før", "before"), show_say(p, "efter", "after")};
+	text_puts(p->t, "<footer>");
+	html_put(p, show_say(p, "Skrevet af niveau " NIVEAU_VERSION ". Kildestempler:",
+	                     "Written by niveau " NIVEAU_VERSION ". Source stamps:"));
+	for (int i = 0; i < 2; i++)
+		html_put(p, arena_printf(p->a, "%s %s %016" PRIx64, i ? "," : "", labels[i],
+		                         sides[i]->source_hash));
+	text_puts(p->t, ".</footer>\n</body>\n</html>\n");
 }
 
 void diff_html(struct text *t, const struct diff *d, const struct sources *sources)
@@ -510,6 +457,5 @@ void diff_html(struct text *t, const struct diff *d, const struct sources *sourc
 	put_texts(&p);
 	put_rest(&p);
 	put_terms(&p);
-	text_printf(t, "<footer>%s niveau " NIVEAU_VERSION ".</footer>\n</body>\n</html>\n",
-	            show_say(&p, "Skrevet af", "Written by"));
+	put_footer(&p);
 }

@@ -135,7 +135,7 @@ static void put_service(const struct show *p, const struct diff_service *service
 	for (uint32_t i = 0; i < service->changes.n; i++)
 		if (show_is(&service->changes.at[i], direction, kind))
 			put_change(p, service, &service->changes.at[i]);
-	if (direction == DIRECTION_WORSE && kind == KIND_LEVEL)
+	if (kind == KIND_LEVEL && direction == show_first(service))
 		put_revision(p, service);
 }
 

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define LONGEST 60 /* columns of an answer that is said along */
+#define LONGEST 50 /* columns of an answer that is said along; no formulas */
 
 static bool is_changed(const struct diff_service *service, const char *heading)
 {
@@ -46,7 +46,8 @@ static const char *only_answer(const struct show *p, const struct heading_use *u
 			return NULL;
 		answer = says;
 	}
-	return answer && utf8_width(answer, strlen(answer)) <= LONGEST ? answer : NULL;
+	bool brief = answer && utf8_width(answer, strlen(answer)) <= LONGEST;
+	return brief && !strchr(answer, '(') ? answer : NULL;
 }
 
 const char *show_kept(const struct show *p, const struct diff_service *service)
@@ -61,7 +62,7 @@ const char *show_kept(const struct show *p, const struct diff_service *service)
 		const char *heading = m->headings.at[x->uses.at[i].heading].text;
 		if (is_changed(service, heading))
 			continue;
-		const char *answer = only_answer(p, &x->uses.at[i]);
+		const char *answer = p->terminal ? NULL : only_answer(p, &x->uses.at[i]);
 		text_printf(&t, "%s%s", t.n ? "; " : "", show_name(p, heading));
 		if (answer)
 			text_printf(&t, " (%s)", show_name(p, answer));

@@ -36,11 +36,21 @@ static void put_padded(const struct show *p, const char *s, size_t n)
 	put_spaces(p, width(s) < n ? n - width(s) : 1);
 }
 
+/* Bytes up to the next place where a line may end: not in "§ 89" or "3,2 %". */
+static size_t word_length(const char *s)
+{
+	size_t n = strcspn(s, " ");
+	while (s[n] && s[n + 1] && s[n + 1] != ' ' &&
+	       (s[n + 1] == '%' || (n > 1 && memcmp(s + n - 2, "§", 2) == 0)))
+		n += 1 + strcspn(s + n + 1, " ");
+	return n;
+}
+
 /* The words of a line, from column `at` on; further lines begin at `indent`. */
 static void put_words(const struct show *p, const char *s, size_t at, size_t indent)
 {
 	for (bool first = true; *s; first = false) {
-		size_t n = strcspn(s, " "), columns = utf8_width(s, n);
+		size_t n = word_length(s), columns = utf8_width(s, n);
 		if (!first && at + 1 + columns > COLUMNS) {
 			text_putc(p->t, '\n');
 			put_spaces(p, indent);
@@ -117,7 +127,7 @@ static void put_side(const struct show *p, const char *label, const struct diff_
 	put_line(p, 0, label, show_side_title(p, side));
 	struct text t = {.a = p->a};
 	for (uint32_t i = 0; i < rows.n; i++)
-		if (rows.at[i].text)
+		if (rows.at[i].text && rows.at[i].weight != SHOW_FINE)
 			text_printf(&t, "%s%s %s", t.n ? ", " : "", rows.at[i].label, rows.at[i].text);
 	if (t.n)
 		put_line(p, 0, "", text_c(&t));
@@ -147,10 +157,26 @@ static void put_counts(const struct show *p)
 		put_number(p, p->d->count[x][KIND_RATE], width(rate) + 2);
 		text_putc(p->t, '\n');
 	}
-	const char *words = show_say(p, "  kun ordlyd", "  wording only");
-	put_padded(p, words, COUNTS);
-	put_number(p, p->d->texts.n, width(level));
-	text_putc(p->t, '\n');
+}
+
+/* What is counted apart, for it is no change of an answer. */
+static void put_apart(const struct show *p)
+{
+	const struct {
+		const char *label;
+		uint32_t n;
+	} rows[] = {
+		{show_say(p, "satsbeløb", "amounts of rates"), p->d->rates.n},
+		{show_say(p, "kun ordlyd", "wording only"), p->d->texts.n},
+	};
+	struct text t = {.a = p->a};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].n)
+			text_printf(&t, "%s%s: %" PRIu32, t.n ? ", " : "", rows[i].label, rows[i].n);
+	if (!t.n)
+		return;
+	text_puts(p->t, "  ");
+	put_words(p, text_c(&t), 2, 4);
 }
 
 static void put_summary(const struct show *p)
@@ -161,8 +187,11 @@ static void put_summary(const struct show *p)
 		p, 0, show_say(p, "sammenlignet", "compared"),
 		arena_printf(p->a, "%s, %s", show_period(p, p->d->from, p->d->to),
 	                 show_say(p, "alle sager, der kan forekomme", "every case that can exist")));
-	if (show_has_changes(p) || p->d->texts.n)
+	if (show_has_changes(p))
 		put_counts(p);
+	else if (p->d->rates.n + p->d->texts.n)
+		text_putc(p->t, '\n');
+	put_apart(p);
 }
 
 /* ---- services ------------------------------------------------------------------------------------------- */
@@ -288,6 +317,7 @@ static void put_undecided(const struct show *p)
 void diff_text(struct text *t, const struct diff *d, const struct sources *sources, bool colour)
 {
 	struct show p = show_make(t, d, sources);
+	p.terminal = true;
 	p.colour = colour;
 	put_summary(&p);
 	for (uint32_t i = 0; i < d->services.n; i++)
