@@ -92,11 +92,33 @@ static bool ask(const struct work *w, uint32_t side, uint32_t slot, const int64_
 	return true;
 }
 
+static bool reads_case(const struct ex *x)
+{
+	bool reads = x && x->kind == EX_INPUT;
+	for (uint32_t i = 0; x && i < x->kids.n && !reads; i++)
+		reads = reads_case(x->kids.at[i]);
+	return reads;
+}
+
+/* Formulas may come to the same number by chance, and are compared as formulas (semantics P7). */
+static bool has_formula(const struct model *m, uint32_t slot)
+{
+	for (uint32_t i = 0; i < m->rules.n; i++) {
+		const struct rule *r = &m->rules.at[i];
+		for (uint32_t k = 0; r->service == m->slots.at[slot].service && k < r->statements.n; k++)
+			if (r->statements.at[k].slot == slot &&
+			    (reads_case(r->statements.at[k].lower) || reads_case(r->statements.at[k].upper)))
+				return true;
+	}
+	return false;
+}
+
 static void confirm_person(struct work *w, const struct diff_change *c)
 {
 	struct witness p = space_witness(w->j->s, c->where, w->a);
 	struct plain was, is;
-	if (p.found != FEAS_YES || c->old_slot == NONE || c->new_slot == NONE)
+	if (p.found != FEAS_YES || c->old_slot == NONE || c->new_slot == NONE ||
+	    has_formula(w->old, c->old_slot) || has_formula(w->new, c->new_slot))
 		return;
 	if (!ask(w, OLD_SIDE, c->old_slot, p.values, &was) ||
 	    !ask(w, w->last, c->new_slot, p.values, &is))
@@ -114,7 +136,6 @@ struct sweep {
 	struct work *w;
 	struct pair slot;
 	bool about_case;
-	bool formula; /* an answer is computed from the case: two may be the same by chance */
 	VEC(struct diff_change) found; /* value 1 + index */
 };
 
@@ -165,7 +186,6 @@ static uint32_t slot_value(void *ctx, const uint32_t *v, uint32_t n)
 		return 0; /* no such case; or the scopes say it */
 	if ((v[3] == SCOPE_OUTSIDE && !s->about_case) || said_same(w, old, new))
 		return 0;
-	s->formula |= (old.leaf && leaf_is_formula(old.leaf)) || (new.leaf &&leaf_is_formula(new.leaf));
 	struct diff_change c = {.kind = KIND_LEVEL};
 	if (n == 5) {
 		struct said mix = {MIX_SIDE, s->slot.new, leaf_of(w, MIX_SIDE, s->slot.new, v[4])};
@@ -229,8 +249,7 @@ static void compare_slot(struct work *w, struct diff_service *s, const struct sc
 		c->new_slot = slot.new;
 		if (!describe_change(w, c, dd_where(js->dd, f, 1 + i), known))
 			continue;
-		if (!x.formula)
-			confirm_person(w, c);
+		confirm_person(w, c);
 		vec_push(w->a, &s->changes, *c);
 	}
 	if (f == DD_BAD || dd_overrun(js->dd))
