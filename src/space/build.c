@@ -174,18 +174,38 @@ static bool speaks(const struct rule *r, uint32_t slot)
 	return false;
 }
 
-static void rules_below(struct space *s, uint32_t provision, struct slot_ctx *c)
+/* Exceptions first: the order in which the reference evaluator meets them. */
+static void list_rules(struct space *s, uint32_t provision)
 {
 	const struct provision_m *p = &s->m->provisions.at[provision];
-	/* exceptions first: the order in which the reference evaluator meets them */
 	for (uint32_t i = 0; i < p->exceptions.n; i++)
-		rules_below(s, p->exceptions.at[i], c);
-	for (uint32_t i = p->first_rule; i < p->first_rule + p->rules; i++) {
-		if (speaks(&s->m->rules.at[i], c->slot))
-			vec_push(s->a, &c->rules, i);
-		else if (!c->several)
+		list_rules(s, p->exceptions.at[i]);
+	for (uint32_t i = p->first_rule; i < p->first_rule + p->rules; i++)
+		for (uint32_t k = 0; k < s->m->rules.at[i].statements.n; k++) {
+			struct rule_list *l = &s->slot_rules[s->m->rules.at[i].statements.at[k].slot];
+			if (!l->list.n || vec_last(&l->list) != i)
+				vec_push(s->a, &l->list, i);
+		}
+}
+
+/* The rules of every slot, once for all. */
+static void list_all_rules(struct space *s)
+{
+	s->slot_rules = arena_array(s->a, struct rule_list, s->m->slots.n + 1);
+	for (uint32_t i = 0; i < s->m->provisions.n; i++)
+		if (s->m->provisions.at[i].parent == NONE)
+			list_rules(s, i);
+}
+
+/* The heading's other rules. */
+static void others_below(struct space *s, uint32_t provision, struct slot_ctx *c)
+{
+	const struct provision_m *p = &s->m->provisions.at[provision];
+	for (uint32_t i = 0; i < p->exceptions.n; i++)
+		others_below(s, p->exceptions.at[i], c);
+	for (uint32_t i = p->first_rule; i < p->first_rule + p->rules; i++)
+		if (!speaks(&s->m->rules.at[i], c->slot))
 			vec_push(s->a, &c->others, i);
-	}
 }
 
 static void slot_selectors(struct space *s, struct slot_ctx *c)
@@ -226,8 +246,10 @@ struct slot_ctx slot_ctx_of(struct space *s, uint32_t slot)
 	struct slot_ctx c = {.s = s, .slot = slot};
 	c.about_case = s->m->headings.at[sl->heading].about_case;
 	c.several = s->m->headings.at[sl->heading].several;
-	for (uint32_t i = 0; u && i < u->provisions.n; i++)
-		rules_below(s, u->provisions.at[i], &c);
+	for (uint32_t i = 0; i < s->slot_rules[slot].list.n; i++)
+		vec_push(s->a, &c.rules, s->slot_rules[slot].list.at[i]);
+	for (uint32_t i = 0; u && !c.several && i < u->provisions.n; i++)
+		others_below(s, u->provisions.at[i], &c);
 	slot_selectors(s, &c);
 	c.base = 2 + c.rules.n;
 	c.speaking = arena_array(s->a, uint32_t, c.rules.n);
@@ -450,6 +472,7 @@ struct space *space_survey(struct arena *a, struct arena *scratch, const struct 
 	                              .p = {.kind = PLAIN_ABSENT, .line = NONE, .other = NONE}});
 	s->from = days.from;
 	s->to = days.to;
+	list_all_rules(s);
 	s->surveying = true;
 	pass(s);
 	return s;

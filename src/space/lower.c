@@ -101,6 +101,8 @@ static dd input_where(struct space *s, const struct ex *x, enum cmp cmp, int64_t
 	const struct type_m *t = &s->m->inputs.at[x->index].type;
 	uint32_t column = column_of_input(s, x->index);
 	dd any = DD_FALSE;
+	if (cmp == CMP_EQ && v >= t->lo && v <= t->hi)
+		return s_interval(s, column, v, v);
 	for (int64_t i = t->lo; i <= t->hi; i++)
 		if (swapped ? holds_between(cmp, v, i) : holds_between(cmp, i, v))
 			any = s_or(s, any, s_interval(s, column, i, i));

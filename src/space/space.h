@@ -85,6 +85,10 @@ struct bound_m {
 	bool unverified;
 };
 
+struct rule_list {
+	VEC(uint32_t) list;
+};
+
 struct space {
 	const struct model *m;
 	struct arena *a, *scratch;
@@ -105,7 +109,8 @@ struct space {
 	VEC(struct bound_m) bounds;
 	/* private to lower.c and build.c */
 	bool surveying;
-	uint32_t listed; /* slots of so many rules are swept as lists */
+	struct rule_list *slot_rules; /* by slot: in the order of the reference evaluator */
+	uint32_t listed;              /* slots of so many rules are swept as lists */
 	struct map leaf_map;
 	uint8_t *slot_state, *scope_state;
 	dd *scope; /* by service: 0 inside, else 1 + the leaf */
