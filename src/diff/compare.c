@@ -311,8 +311,11 @@ static uint32_t scope_value(void *ctx, const uint32_t *v, uint32_t n)
 static void follow_referral(struct work *w, struct diff_change *c, const struct plain *is)
 {
 	struct text t = {.a = w->a};
-	for (uint32_t i = 0; i < is->n_targets; i++)
-		text_printf(&t, "%s%s", i ? ", " : "", is->targets[i]->text);
+	for (uint32_t i = 0; i < is->n_targets; i++) {
+		const struct target_m *x = is->targets[i];
+		const char *title = x->service == NONE ? NULL : w->new->services.at[x->service].title;
+		text_printf(&t, "%s%s", i ? ", " : "", title ? title : x->text);
+	}
 	if (c->effect != EFFECT_NARROWED || !t.n)
 		return;
 	c->referred = text_c(&t);

@@ -193,10 +193,10 @@ static void put_amounts(const struct show *p)
 		show_say(p, "beløb er nye eller ændrede", "amounts are new or changed"),
 	};
 	const char *const texts[] = {
-		show_say(p, "tekst er skrevet om uden at ændre noget for nogen",
-	             "text is reworded and changes nothing for anybody"),
-		show_say(p, "tekster er skrevet om uden at ændre noget for nogen",
-	             "texts are reworded and change nothing for anybody"),
+		show_say(p, "tekst er ændret, uden at noget svar er det",
+	             "text is changed, and no answer with it"),
+		show_say(p, "tekster er ændret, uden at noget svar er det",
+	             "texts are changed, and no answer with them"),
 	};
 	put_amount(p, show_say(p, "Satser:", "Rates:"), p->d->rates.n, rates);
 	put_amount(p, show_say(p, "Kun ordlyd:", "Wording only:"), p->d->texts.n, texts);
@@ -370,9 +370,11 @@ static void put_texts(const struct show *p)
 		return;
 	put_title(p, show_say(p, "Kun ordlyd", "Wording only"));
 	text_puts(p->t, "<table class=\"stack wide kept\">\n");
-	html_element(p, "caption",
-	             show_say(p, "Tekster, der er skrevet om uden at ændre noget for nogen",
-	                      "Texts that are reworded and change nothing for anybody"));
+	html_element(
+		p, "caption",
+		show_say(
+			p, "Tekster, som intet svar følger af; om meningen er den samme, må læseren vurdere",
+			"Texts that decide no answer; whether they mean the same is for the reader to judge"));
 	html_head(p, head, 3);
 	text_puts(p->t, "<tbody>\n");
 	for (uint32_t i = 0; i < p->d->texts.n; i++) {

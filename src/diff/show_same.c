@@ -10,11 +10,18 @@
 
 #define LONGEST 50 /* columns of an answer that is said along; no formulas */
 
-static bool is_changed(const struct diff_service *service, const char *heading)
+/* heading NULL: the target group. */
+static bool is_changed(const struct show *p, const struct diff_service *service,
+                       const char *heading)
 {
+	for (uint32_t i = 0; heading && i < p->d->texts.n; i++) {
+		const struct diff_text *x = &p->d->texts.at[i];
+		if (x->where && strcmp(x->where, service->title) == 0 && strcmp(x->what, heading) == 0)
+			return true;
+	}
 	for (uint32_t i = 0; i < service->changes.n; i++) {
 		const char *x = service->changes.at[i].heading;
-		if (x && strcmp(x, heading) == 0)
+		if (x && heading ? strcmp(x, heading) == 0 : x == heading)
 			return true;
 	}
 	return false;
@@ -54,13 +61,15 @@ const char *show_kept(const struct show *p, const struct diff_service *service)
 {
 	const struct model *m = p->d->model;
 	struct text t = {.a = p->a};
-	if (service->status != SERVICE_CHANGED || service->undecided ||
+	if (service->status != SERVICE_CHANGED || p->d->undecided.n ||
 	    service->new_service >= m->services.n)
 		return NULL;
 	const struct service *x = &m->services.at[service->new_service];
+	if (!is_changed(p, service, NULL))
+		text_puts(&t, show_say(p, "målgruppen", "target group"));
 	for (uint32_t i = 0; i < x->uses.n; i++) {
 		const char *heading = m->headings.at[x->uses.at[i].heading].text;
-		if (is_changed(service, heading))
+		if (is_changed(p, service, heading))
 			continue;
 		const char *answer = p->terminal ? NULL : only_answer(p, &x->uses.at[i]);
 		text_printf(&t, "%s%s", t.n ? "; " : "", show_name(p, heading));

@@ -65,6 +65,11 @@ static const struct term terms[] = {
       .en = "As the citizen sees it, by what the catalogue itself calls best, such as most hours "
             "or the shortest deadline. Where it does not say, the change is neutral or "
             "undetermined."}},
+	{{.da = "Kun ordlyd", .en = "Wording only"},
+     {.da = "Tekst, som ingen målgruppe, mængde, frist eller beløb følger af, fx titler, formål og "
+            "beskrivelser. Om meningen er den samme, må læseren vurdere.",
+      .en = "Text that decides no target group, quantity, deadline or amount, such as titles, "
+            "purposes and descriptions. Whether it means the same is for the reader to judge."}},
 	{{.da = "Eksempel", .en = "Example"},
      {.da = "En opdigtet sag, som ændringen rammer. Svaret er regnet efter i begge kataloger.",
       .en = "An invented case that the change concerns, worked out in both catalogues."}},

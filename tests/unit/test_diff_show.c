@@ -498,9 +498,10 @@ static void test_what_a_changed_service_keeps(void **state)
 	struct diff_service *s = add_service(k, SERVICE_CHANGED, "A");
 	s->new_service = 0;
 	add_change(k, s, fewer_hours(k));
-	has(shown(k, TEXT, "kept"), "  ellers uændret: opsparing; egen betaling; indhold\n");
+	has(shown(k, TEXT, "kept"),
+	    "  ellers uændret: målgruppen; opsparing; egen betaling; indhold\n");
 	has(shown(k, MARKDOWN, "kept"), "opsparing (som udgangspunkt højst 90 timer); egen betaling;");
-	s->undecided = true;
+	vec_push(k->a, &k->d.undecided, "noget");
 	has_not(shown(k, TEXT, "kept"), "ellers uændret");
 }
 
