@@ -107,6 +107,8 @@ struct diff *diff_make(struct arena *a, struct arena *scratch, const struct mode
 	d->new = side_of(new);
 	d->from = w.j->s->from;
 	d->to = w.j->s->to;
+	if (w.j->s->refused)
+		return d;
 	compare_given(&w);
 	compare_inputs(&w);
 	compare_services(&w);

@@ -122,7 +122,7 @@ struct diff {
 
 /*
  * Compare. mix: the new catalogue with the old one's rates (diff_mix), or the new one itself where no rate differs. The
- * models have no errors and are not cyclic. Never NULL. O(|old| * |new|) of each slot's diagrams, within budgets.
+ * models have no errors and are not cyclic. Never NULL; nothing is compared where joint->s refused a condition. O(|old| * |new|) of each slot's diagrams, within budgets.
  */
 struct diff *diff_make(struct arena *a, struct arena *scratch, const struct model *old,
                        const struct model *new, const struct model *mix, int64_t until);

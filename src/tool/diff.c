@@ -20,8 +20,9 @@ static struct model *sound_model(struct session *s, const struct catalogue_files
 static const struct model *mixed_model(struct session *s, const struct catalogue_files *files,
                                        const struct model *old, const struct model *new)
 {
-	struct diags quiet = {.a = s->a, .lang = s->d.lang};
-	struct model *mix = load_files(s, files, &quiet);
+	struct diags *quiet = arena_new(s->a, struct diags); /* the model speaks to it later, too */
+	*quiet = (struct diags){.a = s->a, .lang = s->d.lang};
+	struct model *mix = load_files(s, files, quiet);
 	return diff_mix(mix, old) ? mix : new;
 }
 
@@ -63,6 +64,10 @@ int command_diff(struct session *s)
 		return STATUS_FAILED;
 	}
 	struct diff *d = compare(s, &is, old, new);
+	if (d->joint->s->refused) {
+		report_findings(s);
+		return STATUS_FAILED;
+	}
 	show(s, d);
 	diff_findings(d, &s->d);
 	if (option_choice(&s->options, OPTION_REPORT) <= 0 && s->d.list.n) {

@@ -26,11 +26,12 @@ struct versions {
 
 static struct model *read_model(struct versions *x, const char *text)
 {
-	struct diags d = {.a = &x->a};
+	struct diags *d = arena_new(&x->a, struct diags); /* the model speaks to it later, too */
+	d->a = &x->a;
 	const struct source *f = source_add(&x->sources, "k.niv", text, strlen(text));
-	struct ast_file *file = parse_file(&x->a, x->names, &d, f);
-	struct model *m = model_make(&x->a, x->names, &d, &x->sources, &file, 1, 1);
-	return diags_errors(&d) || m->cyclic ? NULL : m;
+	struct ast_file *file = parse_file(&x->a, x->names, d, f);
+	struct model *m = model_make(&x->a, x->names, d, &x->sources, &file, 1, 1);
+	return diags_errors(d) || m->cyclic ? NULL : m;
 }
 
 /* mix: made from the new text, with the old one's rates. */
