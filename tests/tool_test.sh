@@ -419,6 +419,22 @@ if [ "$niveau" = "$root/build/niveau" ]; then
 	expect 0 'I stedet' "$work/tree/usr/bin/niveau" explain N3104
 fi
 
+# ---- comparisons: 0 the same, 1 something differs, 2 one of the two cannot be compared ----
+cp good.niv same.niv
+expect 0 'Uændret (bevist)' "$niveau" diff good.niv same.niv
+expect 2 'N0001' "$niveau" diff good.niv nowhere.niv
+expect 2 'N0001' "$niveau" diff nowhere.niv good.niv
+expect 2 'N0025' "$niveau" diff good.niv
+expect 2 'N0002' "$niveau" diff folder good.niv
+expect 2 'N0005' "$niveau" diff good.niv "$work/tree"
+printf 'ydelse s { omfang: 5 }\n' >broken.niv
+expect 2 'N2' "$niveau" diff good.niv broken.niv
+expect 2 'N2' "$niveau" diff broken.niv good.niv
+expect 2 'N0024' "$niveau" diff good.niv same.niv --format=xml
+printf '' >empty.niv
+expect 1 '' "$niveau" diff good.niv empty.niv
+expect 0 '' sh -c "'$niveau' diff good.niv same.niv --format=html | grep -q '</html>'"
+
 # ---- answers, word for word: tests/tool/NAME.txt is what the arguments in its first line print ----
 for text in "$root"/tests/tool/*.txt; do
 	# shellcheck disable=SC2046
