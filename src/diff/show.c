@@ -239,23 +239,6 @@ bool show_asks(const struct diff_service *service)
 	return show_count(service, DIRECTION_WORSE, KIND_LEVEL) > 0;
 }
 
-show_rows show_revision(const struct show *p, const struct diff_service *service)
-{
-	const struct revision_m *x = &service->revision;
-	const struct show_row all[] = {
-		{.label = show_say(p, "begrundelse", "reason"), .text = x->reason},
-		{.label = show_say(p, "høring", "consultation"), .text = x->consultation},
-		{.label = show_say(p, "overgang", "transition"), .text = x->transition},
-	};
-	show_rows rows = {0};
-	for (size_t i = 0; i < sizeof all / sizeof *all && show_first(service) != DIRECTIONS; i++)
-		if (all[i].text)
-			add_as(p, &rows, SHOW_LONG, all[i].label, all[i].text);
-		else if (show_asks(service))
-			add_as(p, &rows, SHOW_STRONG, all[i].label, show_say(p, "ikke oplyst", "not recorded"));
-	return rows;
-}
-
 const char *show_missing(const struct show *p, const struct diff_service *service)
 {
 	const struct revision_m *x = &service->revision;
@@ -277,6 +260,20 @@ const char *show_missing(const struct show *p, const struct diff_service *servic
 		                        : show_say(p, " og ", " and "),
 		            missing[i]);
 	return n ? text_c(&t) : NULL;
+}
+
+show_rows show_revision(const struct show *p, const struct diff_service *service)
+{
+	const struct revision_m *x = &service->revision;
+	show_rows rows = {0};
+	if (show_first(service) == DIRECTIONS)
+		return rows;
+	add_as(p, &rows, SHOW_LONG, show_say(p, "begrundelse", "reason"), x->reason);
+	add_as(p, &rows, SHOW_LONG, show_say(p, "høring", "consultation"), x->consultation);
+	add_as(p, &rows, SHOW_LONG, show_say(p, "overgang", "transition"), x->transition);
+	add_as(p, &rows, SHOW_STRONG, show_say(p, "ikke oplyst", "not recorded"),
+	       show_missing(p, service));
+	return rows;
 }
 
 static void join_title(const struct show *p, struct text *t, const struct diff_service *service)
@@ -348,6 +345,14 @@ static const char *who(const struct show *p, const struct diff_change *change)
 	return text_c(&t);
 }
 
+/* The person, unless that is what was said of everybody already. */
+static const char *example(const struct diff_change *change)
+{
+	bool same = change->person && change->who.n == 1 && !change->more &&
+	            strcmp(change->person, change->who.at[0]) == 0;
+	return same ? NULL : change->person;
+}
+
 static const char *difference(const struct show *p, const struct diff_change *change)
 {
 	if (change->difference && change->percent)
@@ -381,8 +386,8 @@ show_rows show_change(const struct show *p, const struct diff_service *service,
 	const char *law = change->law ? change->law : service->law;
 	add_answers(p, &rows, change);
 	add(p, &rows, show_say(p, "gælder", "holds"), show_period(p, change->from, change->to));
-	add_as(p, &rows, SHOW_LONG, show_say(p, "hvem", "who"), who(p, change));
-	add_as(p, &rows, SHOW_LONG, show_say(p, "eksempel", "example"), change->person);
+	add_as(p, &rows, SHOW_CASES, show_say(p, "hvem", "who"), who(p, change));
+	add_as(p, &rows, SHOW_LONG, show_say(p, "eksempel", "example"), example(change));
 	add_as(p, &rows, SHOW_LONG, show_say(p, "henvises til", "referred to"), change->referred);
 	add(p, &rows, show_say(p, "paragraf", "paragraph"), law);
 	add_as(p, &rows, SHOW_FINE, show_say(p, "i reglerne", "in the rules"), in_the_rules(p, change));

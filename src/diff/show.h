@@ -19,8 +19,8 @@ struct show {
 };
 
 /* A line of two parts: "før", "15 timer pr. måned". */
-/* Its weight: an answer, what takes room, what only those need who look it up. */
-enum show_weight { SHOW_PLAIN, SHOW_STRONG, SHOW_LONG, SHOW_FINE };
+/* Its weight: an answer, what takes room, cases with "; " between them, what only those need who look it up. */
+enum show_weight { SHOW_PLAIN, SHOW_STRONG, SHOW_LONG, SHOW_CASES, SHOW_FINE };
 struct show_row {
 	const char *label, *text;
 	enum show_weight weight;
@@ -65,7 +65,7 @@ uint32_t show_count(const struct diff_service *service, enum diff_direction dire
                     enum diff_kind kind);
 /* Somebody is worse off by a political change: then reason, consultation and transition are asked for. */
 bool show_asks(const struct diff_service *service);
-/* What is recorded of a service with political changes, and "ikke oplyst" for what is asked for and is not. */
+/* What is recorded of a service with political changes, and what is asked for and is not. */
 show_rows show_revision(const struct show *p, const struct diff_service *service);
 /* "begrundelse og høring": what is asked for and not recorded; NULL: nothing */
 const char *show_missing(const struct show *p, const struct diff_service *service);

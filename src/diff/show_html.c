@@ -28,6 +28,18 @@ static void put_sign(const struct show *p, enum diff_direction direction)
 	text_printf(p->t, "<span class=\"sign\" aria-hidden=\"true\">%s</span> ", show_sign(direction));
 }
 
+/* Each case on a line of its own. */
+static void put_cases(const struct show *p, const char *cases)
+{
+	text_puts(p->t, "<dd>");
+	for (const char *end; (end = strstr(cases, "; ")); cases = end + 2) {
+		html_put_n(p, cases, (size_t)(end - cases) + 1);
+		text_puts(p->t, "<br/>");
+	}
+	html_put(p, cases);
+	text_puts(p->t, "</dd>");
+}
+
 /* Labelled lines, two beside each other where there is room. */
 static void put_facts(const struct show *p, show_rows rows)
 {
@@ -35,13 +47,17 @@ static void put_facts(const struct show *p, show_rows rows)
 		[SHOW_PLAIN] = "",
 		[SHOW_STRONG] = " class=\"answer\"",
 		[SHOW_LONG] = " class=\"long\"",
+		[SHOW_CASES] = " class=\"long\"",
 		[SHOW_FINE] = " class=\"fine\"",
 	};
 	text_puts(p->t, "<dl class=\"facts\">\n");
 	for (uint32_t i = 0; i < rows.n; i++) {
 		text_printf(p->t, "<div%s>", classes[rows.at[i].weight]);
 		html_element(p, "dt", rows.at[i].label);
-		html_element(p, "dd", rows.at[i].text);
+		if (rows.at[i].weight == SHOW_CASES)
+			put_cases(p, rows.at[i].text);
+		else
+			html_element(p, "dd", rows.at[i].text);
 		text_puts(p->t, "</div>\n");
 	}
 	text_puts(p->t, "</dl>\n");
@@ -253,8 +269,6 @@ static void put_revision(const struct show *p, const struct diff_service *servic
 	if (!rows.n)
 		return;
 	text_puts(p->t, "<div class=\"card revision\">\n");
-	html_element(p, "h4", show_say(p, "Oplyst om ændringen", "Recorded about the change"));
-	text_puts(p->t, "\n");
 	put_facts(p, rows);
 	text_puts(p->t, "</div>\n");
 }
