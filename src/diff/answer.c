@@ -223,17 +223,21 @@ const char *rise_text(const struct work *w, struct num from, struct num to)
 	return arena_printf(w->a, "%s%s %%", by.p < 0 ? "−" : "+", n);
 }
 
-/* The distance of the ends that moved, where it is one number in one unit. */
-static void distance(const struct work *w, const struct plain *p, const struct plain *q,
-                     struct diff_change *c)
+struct num said_distance(const struct plain *p, const struct plain *q)
 {
 	struct num low = p->has_lower && q->has_lower ? num_sub(q->lower, p->lower) : NUM_BAD;
 	struct num high = p->has_upper && q->has_upper ? num_sub(q->upper, p->upper) : NUM_BAD;
 	bool both = num_ok(low) && num_ok(high);
 	if (p->has_lower != q->has_lower || p->has_upper != q->has_upper || p->vt == VT_DATE ||
 	    p->measure.dim != q->measure.dim || (both && !num_eq(low, high)))
-		return;
-	c->by = num_ok(high) ? high : low;
+		return NUM_BAD;
+	return num_ok(high) ? high : low;
+}
+
+static void distance(const struct work *w, const struct plain *p, const struct plain *q,
+                     struct diff_change *c)
+{
+	c->by = said_distance(p, q);
 	if (!num_ok(c->by))
 		return;
 	c->measure = q->measure;
@@ -246,8 +250,17 @@ static void distance(const struct work *w, const struct plain *p, const struct p
 	                       : in_words(w, "mere", "more");
 	c->difference = arena_printf(w->a, "%s %s", n, way);
 	if (!late)
-		c->percent = num_ok(high) ? rise_text(w, p->upper, q->upper)
+		c->percent = p->has_upper ? rise_text(w, p->upper, q->upper)
 		                          : rise_text(w, p->lower, q->lower);
+}
+
+struct num said_by(const struct work *w, struct said old, struct said new)
+{
+	if (!old.leaf || !new.leaf || old.leaf->p.kind != PLAIN_VALUE ||
+	    new.leaf->p.kind != PLAIN_VALUE || old.leaf->p.st != new.leaf->p.st ||
+	    (new.leaf->p.st != ST_LIMIT &&new.leaf->p.st != ST_DEADLINE) || !comparable(w, old, new))
+		return NUM_BAD;
+	return said_distance(&old.leaf->p, &new.leaf->p);
 }
 
 static void limits_change(const struct work *w, struct said old, struct said new,

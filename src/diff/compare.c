@@ -136,7 +136,8 @@ struct sweep {
 	struct work *w;
 	struct pair slot;
 	bool about_case;
-	VEC(struct diff_change) found; /* value 1 + index */
+	VEC(struct diff_change) found;
+	VEC(struct diff_part) parts; /* value 1 + index; their changes are those of `found` */
 };
 
 static const struct leaf *leaf_of(const struct work *w, uint32_t side, uint32_t slot,
@@ -163,10 +164,33 @@ static uint32_t change_index(struct sweep *s, const struct diff_change *c)
 		if (o->effect == c->effect && o->cause == c->cause && o->kind == c->kind &&
 		    o->direction == c->direction && alike(o->before, c->before) &&
 		    alike(o->after, c->after))
-			return 1 + i;
+			return i;
 	}
 	vec_push(s->w->a, &s->found, *c);
-	return s->found.n;
+	return s->found.n - 1;
+}
+
+/* Constant answers of a change need not be told apart. */
+static uint32_t part_index(struct sweep *s, uint32_t change, struct said old, struct said new)
+{
+	struct diff_part part = {.change = change};
+	if ((old.leaf && leaf_is_formula(old.leaf)) || (new.leaf &&leaf_is_formula(new.leaf))) {
+		part.old = old.leaf;
+		part.new = new.leaf;
+	}
+	for (uint32_t i = 0; i < s->parts.n; i++) {
+		const struct diff_part *o = &s->parts.at[i];
+		if (o->change == change && o->old == part.old && o->new == part.new)
+			return 1 + i;
+	}
+	vec_push(s->w->a, &s->parts, part);
+	return s->parts.n;
+}
+
+static uint32_t change_of_part(void *ctx, uint32_t value)
+{
+	const struct sweep *s = ctx;
+	return value ? 1 + s->parts.at[value - 1].change : 0;
 }
 
 static span place_of(const struct work *w, struct said x)
@@ -197,7 +221,7 @@ static uint32_t slot_value(void *ctx, const uint32_t *v, uint32_t n)
 	c.after = said_words(w, new);
 	c.old_at = place_of(w, old);
 	c.new_at = place_of(w, new);
-	return change_index(s, &c);
+	return part_index(s, change_index(s, &c), old, new);
 }
 
 static dd imported(struct work *w, uint32_t side, uint32_t slot)
@@ -215,6 +239,30 @@ static void not_decided(struct work *w, struct diff_service *s, const char *what
 {
 	s->undecided = true;
 	vec_push(w->a, &w->d->undecided, arena_printf(w->a, "%s: %s", s->title, what));
+}
+
+/* place: by change of the parts, its place among the service's; NONE. */
+static void keep_region(const struct work *w, struct diff_service *s, dd f,
+                        const struct diff_part *parts, uint32_t n, const uint32_t *place)
+{
+	struct diff_region r = {.f = f};
+	for (uint32_t i = 0; i < n; i++) {
+		struct diff_part part = parts[i];
+		part.change = place[part.change];
+		vec_push(w->a, &r.parts, part);
+	}
+	if (n)
+		vec_push(w->a, &s->regions, r);
+}
+
+/* Every part is the change of its number. */
+static void keep_plain_region(const struct work *w, struct diff_service *s, dd f, uint32_t n,
+                              const uint32_t *place)
+{
+	struct diff_part *parts = arena_array(w->a, struct diff_part, n);
+	for (uint32_t i = 0; i < n; i++)
+		parts[i].change = i;
+	keep_region(w, s, f, parts, n, place);
 }
 
 /* The scopes of a pair of services, over the joint space. */
@@ -238,8 +286,11 @@ static void compare_slot(struct work *w, struct diff_service *s, const struct sc
 		parts[4] = imported(w, MIX_SIDE, slot.new);
 	dd f = dd_combine(js->dd, parts, w->mixed ? 5 : 4,
 	                  &(struct dd_rule){.leaf = slot_value, .ctx = &x});
+	dd by_change = f == DD_BAD ? f : dd_map(js->dd, f, change_of_part, &x);
 	dd known = x.about_case ? js->domain : in->known;
-	for (uint32_t i = 0; i < x.found.n && f != DD_BAD; i++) {
+	uint32_t *place = arena_array(w->a, uint32_t, x.found.n);
+	for (uint32_t i = 0; i < x.found.n && by_change != DD_BAD; i++) {
+		place[i] = NONE;
 		struct diff_change *c = &x.found.at[i];
 		c->heading = h->text;
 		c->law = s->law;
@@ -247,13 +298,16 @@ static void compare_slot(struct work *w, struct diff_service *s, const struct sc
 		c->new_service = s->new_service;
 		c->old_slot = slot.old;
 		c->new_slot = slot.new;
-		if (!describe_change(w, c, dd_where(js->dd, f, 1 + i), known))
+		if (!describe_change(w, c, dd_where(js->dd, by_change, 1 + i), known))
 			continue;
 		confirm_person(w, c);
+		place[i] = s->changes.n;
 		vec_push(w->a, &s->changes, *c);
 	}
-	if (f == DD_BAD || dd_overrun(js->dd))
+	if (by_change == DD_BAD || dd_overrun(js->dd))
 		not_decided(w, s, h->text);
+	else
+		keep_region(w, s, f, x.parts.at, x.parts.n, place);
 }
 
 /* ---- scopes --------------------------------------------------------------------------------------------- */
@@ -378,7 +432,9 @@ static void compare_scopes(struct work *w, struct diff_service *s, const struct 
 	                  dd_where(js->dd, in->new, SCOPE_INSIDE));
 	dd met = f == DD_BAD ? DD_BAD : dd_map(js->dd, f, is_met, NULL);
 	dd known = dd_or(js->dd, inside, met);
+	uint32_t *place = arena_array(w->a, uint32_t, x.found.n);
 	for (uint32_t i = 0; i < x.found.n && f != DD_BAD; i++) {
+		place[i] = NONE;
 		struct diff_change *c = &x.found.at[i];
 		c->law = s->law;
 		c->old_service = s->old_service;
@@ -386,10 +442,13 @@ static void compare_scopes(struct work *w, struct diff_service *s, const struct 
 		if (!describe_change(w, c, dd_where(js->dd, f, 1 + i), known))
 			continue;
 		follow_scopes(w, c);
+		place[i] = s->changes.n;
 		vec_push(w->a, &s->changes, *c);
 	}
 	if (f == DD_BAD || dd_overrun(js->dd))
 		not_decided(w, s, in_words(w, "målgruppen", "the target group"));
+	else
+		keep_plain_region(w, s, f, x.found.n, place);
 }
 
 /* ---- services ------------------------------------------------------------------------------------------- */
@@ -431,10 +490,13 @@ static void whole_service(struct work *w, struct diff_service *s)
 	dd_allow(w->j->s->dd, SPACE_BUDGET);
 	dd in = joint_import(w->j, side, space_inside(w->j->side[side], service));
 	in = in == DD_BAD ? DD_BAD : dd_where(w->j->s->dd, in, SCOPE_INSIDE);
-	if (in == DD_BAD)
+	uint32_t place = s->changes.n;
+	if (in == DD_BAD) {
 		not_decided(w, s, in_words(w, "målgruppen", "the target group"));
-	else if (describe_change(w, &c, in, w->j->s->domain))
+	} else if (describe_change(w, &c, in, w->j->s->domain)) {
 		vec_push(w->a, &s->changes, c);
+		keep_plain_region(w, s, in, 1, &place);
+	}
 }
 
 /* As written, white space aside. */

@@ -40,6 +40,25 @@ struct diff_word {
 };
 extern const struct diff_word diff_effects[], diff_causes[], diff_directions[], diff_kinds[];
 
+/* The rows of a population that a change meets (population.h). */
+struct diff_met {
+	uint64_t certain;       /* whatever their unknown inputs are */
+	uint64_t possible;      /* for some values of their unknown inputs, not for all */
+	uint64_t summed;        /* of the certain ones, those in `sum` */
+	struct num sum;         /* of after - before, in grains; NUM_BAD: too large */
+	struct measure measure; /* of `sum` */
+};
+
+/* All rows of a population. */
+struct diff_population {
+	uint64_t rows;          /* read: those below, too */
+	uint64_t met;           /* certainly by some change */
+	uint64_t contradictory; /* nobody can be like that */
+	uint64_t
+		not_comparable; /* only one of the catalogues, or neither on that day, knows such a case */
+	uint64_t unreadable;
+};
+
 struct diff_change {
 	enum diff_effect effect;
 	enum diff_cause cause;
@@ -62,8 +81,21 @@ struct diff_change {
 	/* for counting people */
 	uint32_t old_service, new_service, old_slot, new_slot; /* of their models; NONE */
 	dd where;                                              /* in the joint space: Boolean */
-	struct num by;          /* after - before, in grains; NUM_BAD where it is no one number */
-	struct measure measure; /* of `by`, of the new model's units */
+	struct num by;              /* after - before, in grains; NUM_BAD where it is no one number */
+	struct measure measure;     /* of `by`, of the new model's units */
+	const struct diff_met *met; /* NULL: no rows were counted */
+};
+
+/* A part of a change. Where an answer is a formula, whether it differs, and by how much, is seen in the case. */
+struct diff_part {
+	uint32_t change;              /* of the service; NONE: nobody can be there */
+	const struct leaf *old, *new; /* of the sides; NULL: no formula */
+};
+
+/* Where the changes of one question lie. */
+struct diff_region {
+	dd f; /* in the joint space: 0, or 1 + the part; not only on the days compared, nor only where cases can be */
+	VEC(struct diff_part) parts;
 };
 
 enum diff_status {
@@ -80,7 +112,8 @@ struct diff_service {
 	uint32_t old_service, new_service; /* NONE */
 	VEC(struct diff_change)
 	changes; /* the target group's first, then by heading as the new catalogue orders them */
-	struct revision_m revision; /* what is recorded: the service's own, else the catalogue's */
+	VEC(struct diff_region) regions; /* for counting people */
+	struct revision_m revision;      /* what is recorded: the service's own, else the catalogue's */
 	bool undecided;
 };
 
@@ -118,6 +151,7 @@ struct diff {
 	VEC(const char *) undecided; /* what could not be compared, each with its reason, in words */
 	uint32_t count[DIRECTIONS][KINDS]; /* changes */
 	struct joint *joint;
+	const struct diff_population *population; /* NULL: no rows were counted */
 };
 
 /*

@@ -61,6 +61,10 @@ bool said_same(const struct work *w, struct said x, struct said y);
 const char *said_words(const struct work *w, struct said x);
 /* Effect, direction and difference of old → new, which differ. */
 void said_change(const struct work *w, struct said old, struct said new, struct diff_change *c);
+/* The distance of the ends that moved, where it is one number in one unit; NUM_BAD. */
+struct num said_distance(const struct plain *p, const struct plain *q);
+/* The same of two answers, neither of them a formula. */
+struct num said_by(const struct work *w, struct said old, struct said new);
 /* Why the answers differ: what in the rules is another. */
 enum diff_cause said_cause(const struct work *w, struct said old, struct said new);
 

@@ -26,12 +26,12 @@ struct classes {
 	uint32_t *of_leaf;             /* by leaf: class + 1, 0 not yet */
 };
 
-static bool ex_known(const struct ex *x, const struct case_m *cs)
+bool case_knows(const struct case_m *cs, const struct ex *x)
 {
 	if (x->kind == EX_INPUT && !cs->known[x->index])
 		return false;
 	for (uint32_t i = 0; i < x->kids.n; i++)
-		if (!ex_known(x->kids.at[i], cs))
+		if (!case_knows(cs, x->kids.at[i]))
 			return false;
 	return true;
 }
@@ -39,10 +39,10 @@ static bool ex_known(const struct ex *x, const struct case_m *cs)
 static bool leaf_known(const struct leaf *l, const struct case_m *cs)
 {
 	for (uint32_t i = 0; i < l->lower.n; i++)
-		if (!ex_known(l->lower.at[i].ex, cs))
+		if (!case_knows(cs, l->lower.at[i].ex))
 			return false;
 	for (uint32_t i = 0; i < l->upper.n; i++)
-		if (!ex_known(l->upper.at[i].ex, cs))
+		if (!case_knows(cs, l->upper.at[i].ex))
 			return false;
 	return true;
 }

@@ -63,6 +63,12 @@ enum breach_kind { BREACH_NONE, BREACH_POSSIBLE, BREACH_CERTAIN };
 /* False where no such case can exist (outside bounds, `forudsat`): then there are no answers (semantics S2). */
 bool case_possible(struct space *s, const struct case_m *c);
 struct reply answer_slot(struct space *s, const struct case_m *c, uint32_t slot, struct arena *a);
+/* The ranks that the case leaves open, in `a`. */
+struct dd_box case_box(const struct space *s, const struct case_m *cs, struct arena *a);
+/* Can the unknown inputs fill a box inside it? Undecided counts as yes. */
+bool case_can_be(const struct space *s, const struct case_m *cs, const struct dd_box *box);
+/* Whether the case tells all inputs of an expression. */
+bool case_knows(const struct case_m *cs, const struct ex *x);
 /* For each bound of space.bounds. */
 enum breach_kind answer_breach(struct space *s, const struct case_m *c, uint32_t bound);
 /* Inside the scope? YES, NO, or UNDECIDED (inputs are missing, holes, conflict). */

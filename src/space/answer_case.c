@@ -89,8 +89,7 @@ struct absence {
 	VEC(struct dd_box) boxes;
 };
 
-/* Can the inputs fill the path? Undecided counts as yes. */
-static bool path_can_be(const struct space *s, const struct case_m *cs, const struct dd_box *path)
+bool case_can_be(const struct space *s, const struct case_m *cs, const struct dd_box *path)
 {
 	struct arena a;
 	arena_init(&a);
@@ -114,7 +113,7 @@ static bool path_can_be(const struct space *s, const struct case_m *cs, const st
 static bool try_path(void *ctx, const struct dd_box *path, uint32_t value)
 {
 	struct absence *x = ctx;
-	if (value != CLASS_IMPOSSIBLE && !path_can_be(x->s, x->cs, path))
+	if (value != CLASS_IMPOSSIBLE && !case_can_be(x->s, x->cs, path))
 		vec_push(x->a, &x->boxes, dd_box_copy(x->s->dd, path, x->a));
 	return ++x->tried < ANSWER_PATHS;
 }

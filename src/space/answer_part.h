@@ -7,8 +7,6 @@
 
 #define CLASS_IMPOSSIBLE 0 /* the leaf of what cannot be, in diagrams of answers */
 
-/* The ranks that the case leaves open, in `a`. */
-struct dd_box case_box(const struct space *s, const struct case_m *cs, struct arena *a);
 /* Combinations of unknown inputs that cannot be become CLASS_IMPOSSIBLE, path by path. */
 dd without_absent(struct space *s, const struct case_m *cs, dd f, const struct dd_box *box,
                   struct arena *a);

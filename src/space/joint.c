@@ -234,9 +234,8 @@ static void match_inputs(struct joint *j, struct arena *a, uint32_t side)
 
 /* ---- columns -------------------------------------------------------------------------------------------- */
 
-/* A side's value for a joint one; false where the side does not know it. */
-static bool value_of(const struct joint *j, uint32_t side, uint32_t joint_input, int64_t value,
-                     int64_t *own)
+bool joint_value(const struct joint *j, uint32_t side, uint32_t joint_input, int64_t value,
+                 int64_t *own)
 {
 	const int64_t *map = j->own_value[side][joint_input];
 	const struct input *in = &j->side[side]->m->inputs.at[j->own_input[side][joint_input]];
@@ -330,7 +329,7 @@ static void cut_list(struct joint *j, uint32_t side, const struct column *own, u
 	for (int64_t v = joint->lo; v <= joint->hi; v++) {
 		int64_t value;
 		uint32_t rank = DD_NO_RANK;
-		if (value_of(j, side, joint->input, v, &value))
+		if (joint_value(j, side, joint->input, v, &value))
 			rank = column_rank(own, value);
 		if (v > joint->lo && rank != last)
 			column_cut(j->s->a, joint, v);
@@ -376,7 +375,7 @@ static uint32_t rank_of(const struct joint *j, uint32_t side, const struct colum
                         const struct column *joint, bool turned, uint32_t rank)
 {
 	int64_t v = joint->cuts.at[rank], value = v;
-	if (own->kind == COL_INPUT && !value_of(j, side, joint->input, v, &value))
+	if (own->kind == COL_INPUT && !joint_value(j, side, joint->input, v, &value))
 		return DD_NO_RANK;
 	return column_rank(own, turned ? -value : value);
 }
@@ -477,7 +476,7 @@ bool joint_case(const struct joint *j, uint32_t side, const int64_t *values, int
 	const struct space *s = j->side[side];
 	for (uint32_t i = 0; i < s->m->inputs.n; i++) {
 		uint32_t joint = j->joint_input[side][i];
-		if (value_of(j, side, joint, values[joint], &own[i]))
+		if (joint_value(j, side, joint, values[joint], &own[i]))
 			continue;
 		if (s->m->inputs.at[i].used)
 			return false;

@@ -41,6 +41,10 @@ struct joint *joint_make(struct arena *a, struct arena *scratch, const struct mo
 /* A diagram of a side without holes (a slot's), over the joint columns; its leaves are the side's. DD_BAD: over budget. */
 dd joint_import(struct joint *j, uint32_t side, dd f);
 
+/* A side's value for one of the joint space; false where the side, which has the input, does not know it. */
+bool joint_value(const struct joint *j, uint32_t side, uint32_t joint_input, int64_t value,
+                 int64_t *own);
+
 /* A person of the joint space as a complete case of one side. False where the side does not know a value. */
 bool joint_case(const struct joint *j, uint32_t side, const int64_t *values, int64_t *own);
 
