@@ -17,7 +17,7 @@
 #include <string.h>
 #include <time.h>
 
-#define NODES 20000000u /* edges of a diagram; past them it is not decided */
+#define NODES 60000000u
 #define CHANGES 10u
 
 static double now(void)
