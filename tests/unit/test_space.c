@@ -7,6 +7,7 @@
 #include "front/parse.h"
 #include "space/answer.h"
 #include "space/build.h"
+#include "space/slot_box.h"
 #include "space/dd_read.h"
 #include "random_catalogue.h"
 
@@ -56,10 +57,15 @@ static void subject_close(struct subject *x)
 	arena_free(&x->scratch);
 }
 
-static void show(const struct subject *x, uint64_t start, uint32_t slot, const int64_t *values)
+static void show_text(const struct subject *x, uint64_t start, uint32_t slot)
 {
 	print_error("SEED=%llu slot %s\n", (unsigned long long)start, x->m->slots.at[slot].id);
 	fputs(x->text + sizeof declarations - 1, stderr);
+}
+
+static void show(const struct subject *x, uint64_t start, uint32_t slot, const int64_t *values)
+{
+	show_text(x, start, slot);
 	for (uint32_t i = 0; i < x->m->inputs.n; i++)
 		print_error("%s=%lld ", x->m->inputs.at[i].text, (long long)values[i]);
 	print_error("\n");
@@ -344,11 +350,92 @@ static void test_partial(void **state)
 	}
 }
 
+/* ---- the rules as boxes --------------------------------------------------------------------------------- */
+
+/* Where the slot's leaf is like that. */
+static dd leaves_where(const struct space *s, uint32_t slot, bool (*is)(const struct leaf *),
+                       struct arena *a)
+{
+	struct dd_values v = dd_possible(s->dd, s->slot[slot], NULL, a);
+	dd any = DD_FALSE;
+	for (uint32_t i = 0; i < v.n; i++)
+		if (is(&s->leaves.at[v.at[i]]))
+			any = dd_or(s->dd, any, dd_where(s->dd, s->slot[slot], v.at[i]));
+	return any;
+}
+
+static bool is_conflict(const struct leaf *l)
+{
+	return !l->impossible && l->p.kind == PLAIN_CONFLICT && l->p.conflict == CONFLICT_VALUES;
+}
+
+static bool is_gap(const struct leaf *l)
+{
+	return !l->impossible && l->p.kind == PLAIN_SILENT && l->p.silence == SILENCE_GAP;
+}
+
+static bool same_conflicts(struct subject *x, uint32_t slot, dd asked, uint32_t *decided)
+{
+	struct space *s = x->s;
+	struct slot_clashes all = slot_clashes_of(s, slot, asked, 1000, &x->a);
+	dd any = DD_FALSE, seen = dd_and(s->dd, asked, leaves_where(s, slot, is_conflict, &x->a));
+	for (uint32_t i = 0; i < all.n; i++)
+		any = dd_or(s->dd, any, all.at[i].where);
+	*decided += all.decided && all.n > 0;
+	return !all.decided || (any == seen && all.n == all.count);
+}
+
+static bool same_gap(struct subject *x, uint32_t slot, dd asked, uint32_t *decided)
+{
+	struct space *s = x->s;
+	const struct slot *sl = &x->m->slots.at[slot];
+	dd *f = arena_array(&x->a, dd, x->m->rules.n), hole, any = DD_FALSE;
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < x->m->rules.n; i++)
+		if (x->m->rules.at[i].service == sl->service && x->m->rules.at[i].heading == sl->heading)
+			f[n++] = space_for_some_hole(s, s->applies[i]);
+	struct uncovered u = uncovered_open(s, f, n, asked, &x->a);
+	enum cover is;
+	while ((is = uncovered_next(&u, &hole)) == COVER_NO)
+		any = dd_or(s->dd, any, hole);
+	*decided += is == COVER_YES && any != DD_FALSE;
+	dd seen = dd_and(s->dd, asked, leaves_where(s, slot, is_gap, &x->a));
+	return is == COVER_UNDECIDED || any == seen;
+}
+
+/* What the boxes decide about a slot is what its diagram says. */
+static void test_boxes(void **state)
+{
+	(void)state;
+	uint64_t start = seed();
+	uint32_t conflicts = 0, gaps = 0;
+	for (uint64_t k = 0; k < models(); k++) {
+		struct subject x;
+		subject_open(&x, start + k);
+		bool good = true;
+		for (uint32_t i = 0; x.s && i < x.m->slots.n && good; i++) {
+			const struct heading *h = &x.m->headings.at[x.m->slots.at[i].heading];
+			dd inside = dd_where(x.s->dd, x.s->inside[x.m->slots.at[i].service], 1);
+			dd asked = h->about_case ? DD_TRUE : space_for_all_holes(x.s, inside);
+			asked = dd_and(x.s->dd, asked, x.s->given);
+			good = same_conflicts(&x, i, asked, &conflicts);
+			if (good && !h->about_case && !h->several)
+				good = same_gap(&x, i, asked, &gaps);
+			if (!good)
+				show_text(&x, start + k, i);
+		}
+		subject_close(&x);
+		assert_true(good);
+	}
+	assert_true(conflicts > 20 && gaps > 20);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_complete),
 		cmocka_unit_test(test_partial),
+		cmocka_unit_test(test_boxes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
