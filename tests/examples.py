@@ -36,6 +36,9 @@ def translated(catalogue):
     run = subprocess.run([niveau, "fmt", "--language", "en", path], capture_output=True, text=True)
     if run.returncode != 0:
         complain(f"{path}: niveau fmt ended with {run.returncode}: {run.stdout}")
+    same = subprocess.run([niveau, "diff", f"examples/{catalogue}", path, "--lang=da"], capture_output=True, text=True)
+    if same.returncode != 0:
+        complain(f"{path}: niveau diff says that the English file is another: {same.stdout}")
     return sorted(f["code"] for f in findings(path))
 
 

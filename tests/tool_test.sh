@@ -431,6 +431,8 @@ printf 'ydelse s { omfang: 5 }\n' >broken.niv
 expect 2 'N2' "$niveau" diff good.niv broken.niv
 expect 2 'N2' "$niveau" diff broken.niv good.niv
 expect 2 'N0024' "$niveau" diff good.niv same.niv --format=xml
+expect 2 'N0024.*--until' "$niveau" diff good.niv same.niv --until=1999-01-01
+expect 2 'N0024.*--until' "$niveau" check good.niv --until=1999-01-01
 printf '' >empty.niv
 expect 1 '' "$niveau" diff good.niv empty.niv
 expect 0 '' sh -c "'$niveau' diff good.niv same.niv --format=html | grep -q '</html>'"

@@ -46,6 +46,15 @@ static void add_last(const struct work *w, const struct rate_m *old, const struc
 	d->percent = rise_text(w, last->value->number, row->value->number);
 }
 
+/* The same number in the same unit, whatever the language of its words. */
+static bool same_amount(const struct work *w, const struct rate_m *old, const struct rate_row_m *x,
+                        const struct rate_m *new, const struct rate_row_m *y)
+{
+	return x && y && x->value->kind == EX_CONST && y->value->kind == EX_CONST &&
+	       measure_alike(&w->old->units, &old->type.measure, &w->new->units, &new->type.measure) &&
+	       num_eq(x->value->number, y->value->number);
+}
+
 static void compare_rate(struct work *w, const struct rate_m *old, const struct rate_m *new)
 {
 	const struct rate_m *sides[2] = {old, new};
@@ -69,7 +78,7 @@ static void compare_rate(struct work *w, const struct rate_m *old, const struct 
 		struct diff_rate d = {.rate = (new ? new : old)->text, .from = starts.at[i]};
 		d.before = row_words(w, w->old, old, x);
 		d.after = row_words(w, w->new, new, y);
-		if (same_words(d.before, d.after))
+		if (same_words(d.before, d.after) || same_amount(w, old, x, new, y))
 			continue;
 		d.to = x && y ? x->to < y->to ? x->to : y->to : x ? x->to : y->to;
 		if (x && y && x->value->kind == EX_CONST && y->value->kind == EX_CONST)

@@ -437,10 +437,10 @@ void space_ranks(struct space *s)
 	s->dd = dd_new(s->a, s->scratch, n, ranks, SPACE_BUDGET);
 }
 
-struct days space_days(const struct model *m, int64_t until)
+struct day_range space_days(const struct model *m, int64_t until)
 {
 	const struct catalogue *k = &m->catalogue;
-	struct days d = {0};
+	struct day_range d = {0};
 	d.from = k->has_from ? k->from : k->has_adopted ? k->adopted : date_day(CATALOGUE_YEAR, 1, 1);
 	d.to = k->to != INT64_MAX ? k->to : date_day(date_of(d.from).year, 12, 31);
 	if (until)
@@ -449,7 +449,7 @@ struct days space_days(const struct model *m, int64_t until)
 }
 
 struct space *space_survey(struct arena *a, struct arena *scratch, const struct model *m,
-                           struct days days)
+                           struct day_range days)
 {
 	struct space *s = arena_new(a, struct space);
 	s->m = m;

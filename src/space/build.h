@@ -56,13 +56,8 @@ struct leaf slot_spoken(struct slot_ctx *c, const uint32_t *rules, uint32_t n);
 dd settle_holes(struct space *s, dd f);
 
 /* Both halves of space_make, but for the bounds of statutes: gather the columns; then build in an order, by level. */
-struct days {
-	int64_t from, to;
-};
 struct space *space_survey(struct arena *a, struct arena *scratch, const struct model *m,
-                           struct days days);
-/* The days that checks look at: the catalogue's own, or to the end of the year it starts in (semantics S6). */
-struct days space_days(const struct model *m, int64_t until);
+                           struct day_range days);
 void space_build(struct space *s, const uint32_t *order);
 /* The order in which diagrams stay small: by level, the column. O(n²). */
 uint32_t *columns_in_order(const struct column *columns, uint32_t n, struct arena *a);

@@ -112,6 +112,8 @@ static uint32_t find_input(const struct model *m, uint32_t input, const struct m
 {
 	const struct input *x = &m->inputs.at[input];
 	struct tie_key k = {0, 0, 0};
+	if (x->kind == INPUT_CASE_DATE)
+		return 0; /* sagsdato, or case_date */
 	if (x->tie)
 		k = key_of_tie(m, input);
 	for (uint32_t i = 0; i < in->inputs.n; i++) {
@@ -132,6 +134,8 @@ static void widen_input(struct arena *a, struct model *jm, uint32_t joint, const
                         const struct input *in)
 {
 	struct type_m *t = &jm->inputs.at[joint].type;
+	if (in->tie)
+		return;
 	if (t->vt != VT_ENUM && t->vt != VT_ACTOR) {
 		t->lo = in->type.lo < t->lo ? in->type.lo : t->lo;
 		t->hi = in->type.hi > t->hi ? in->type.hi : t->hi;
@@ -211,8 +215,8 @@ static void match_values(struct joint *j, struct arena *a, uint32_t side, uint32
 {
 	const struct model *jm = j->s->m, *m = j->side[side]->m;
 	const struct input *x = &jm->inputs.at[joint], *y = &m->inputs.at[j->own_input[side][joint]];
-	if (!is_list(x->type.vt))
-		return;
+	if (!is_list(x->type.vt) || x->tie)
+		return; /* the words of an anonymous reading follow the language, its numbers do not */
 	int64_t *map = arena_array(a, int64_t, (size_t)x->type.hi + 1);
 	for (int64_t v = 0; v <= x->type.hi; v++)
 		map[v] = value_named(m, y, value_name(jm, x, v));
@@ -444,7 +448,7 @@ struct joint *joint_make(struct arena *a, struct arena *scratch, const struct mo
 	assert(n > 0 && n <= JOINT_SIDES);
 	struct joint *j = arena_new(a, struct joint);
 	j->n = n;
-	struct days days = space_days(models[n - 1], until);
+	struct day_range days = space_days(models[n - 1], until);
 	for (uint32_t side = 0; side < n; side++)
 		j->side[side] = space_survey(a, scratch, models[side], days);
 	j->s = empty_space(a, scratch, j->side[n - 1]);

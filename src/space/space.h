@@ -119,6 +119,12 @@ struct space {
 
 #define SPACE_BUDGET 5000000u /* edges of one slot's work */
 
+struct day_range {
+	int64_t from, to;
+};
+/* The days that checks look at: the catalogue's own, or to the end of the year it starts in (semantics S6). */
+struct day_range space_days(const struct model *m, int64_t until);
+
 /* until: the last day that checks look at; 0: the catalogue's own end (semantics S6). Never NULL. The model must not be cyclic. O(provisions) for usual rules; deterministic budgets per slot. */
 struct space *space_make(struct arena *a, struct arena *scratch, const struct model *m,
                          int64_t until);

@@ -190,8 +190,10 @@ struct looked {
 static void check(struct session *s, struct looked *x)
 {
 	struct check_options o = {.today = option_date(&s->options, OPTION_ON, world_today())};
-	int64_t until = option_date(&s->options, OPTION_UNTIL, 0);
+	int64_t until;
 	struct arena scratch;
+	if (!until_of(s, x->m, &until))
+		return;
 	arena_init(&scratch);
 	struct space *space = space_make(s->a, &scratch, x->m, until);
 	check_all(space, &s->d, &o);

@@ -44,9 +44,8 @@ static void show(struct session *s, const struct diff *d)
 }
 
 static struct diff *compare(struct session *s, const struct catalogue_files *files,
-                            const struct model *old, const struct model *new)
+                            const struct model *old, const struct model *new, int64_t until)
 {
-	int64_t until = option_date(&s->options, OPTION_UNTIL, 0);
 	struct arena scratch;
 	arena_init(&scratch);
 	struct diff *d = diff_make(s->a, &scratch, old, new, mixed_model(s, files, old, new), until);
@@ -59,11 +58,12 @@ int command_diff(struct session *s)
 	struct catalogue_files was = load_catalogue(s, s->options.args.at[0]);
 	struct catalogue_files is = load_catalogue(s, s->options.args.at[1]);
 	const struct model *old = sound_model(s, &was), *new = sound_model(s, &is);
-	if (!old || !new) {
+	int64_t until;
+	if (!old || !new || !until_of(s, new, &until)) {
 		report_findings(s);
 		return STATUS_FAILED;
 	}
-	struct diff *d = compare(s, &is, old, new);
+	struct diff *d = compare(s, &is, old, new, until);
 	if (d->joint->s->refused) {
 		report_findings(s);
 		return STATUS_FAILED;
