@@ -6,7 +6,7 @@
  */
 #include "space/build.h"
 
-#include <string.h>
+#include <assert.h>
 
 /* ---- what is said ---- */
 
@@ -55,9 +55,11 @@ static uint32_t intern_said(struct slot_words *w, const struct leaf *said, uint3
 {
 	uint64_t key = hash_said(&said->p);
 	uint32_t i;
-	for (; map_get(&w->known, key, &i); key = hash_mix(key, 1))
+	for (; map_get(&w->known, key, &i); key = hash_mix(key, 1)) {
+		assert(w->leaf.at && i < w->leaf.n);
 		if (same_said(&w->leaf.at[i].p, &said->p))
 			return i;
+	}
 	map_put(&w->known, key, w->leaf.n);
 	vec_push(a, &w->example, place);
 	vec_push(a, &w->leaf, *said);
