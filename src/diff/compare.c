@@ -6,91 +6,10 @@
  */
 #include "diff/part.h"
 
-#include "space/region.h"
-
 #include <assert.h>
 #include <string.h>
 
-#define WHO_BOXES 4 /* regions shown of one change */
-
-/* ---- whom it meets -------------------------------------------------------------------------------------- */
-
-/* f for some day looked at; the days on which somebody can be there. */
-static dd on_some_day(struct work *w, dd f, int64_t *from, int64_t *to)
-{
-	struct space *s = w->j->s;
-	const struct column *c = &s->columns.at[s->input_column[0]];
-	dd any = DD_FALSE;
-	*from = INT64_MAX;
-	*to = INT64_MIN;
-	for (uint32_t r = 0; r < c->cuts.n; r++) {
-		int64_t first = c->cuts.at[r] > w->d->from ? c->cuts.at[r] : w->d->from;
-		int64_t last = column_last(c, r) < w->d->to ? column_last(c, r) : w->d->to;
-		if (first > last)
-			continue;
-		dd here = dd_restrict(s->dd, f, c->level, r, r);
-		if (here == DD_FALSE || here == DD_BAD)
-			continue;
-		any = dd_or(s->dd, any, here);
-		*from = first < *from ? first : *from;
-		*to = last > *to ? last : *to;
-	}
-	return any;
-}
-
-static void describe_who(struct work *w, struct diff_change *c, dd who, dd wide)
-{
-	struct space *s = w->j->s;
-	struct region r = region_describe(s->dd, who, wide, WHO_BOXES, w->a);
-	bool open = r.more;
-	for (uint32_t i = 0; i < r.n; i++) {
-		if (space_possible(s, dd_and(s->dd, who, dd_of_box(s->dd, &r.box[i]))) == FEAS_NO)
-			continue;
-		const char *words = describe_box(w->a, s, &r.box[i]);
-		bool whole = true;
-		for (uint32_t level = 0; level < dd_columns(s->dd); level++)
-			whole &= !dd_box_mentions(s->dd, &r.box[i], level);
-		if (!whole)
-			vec_push(w->a, &c->who, words);
-	}
-	c->more = open;
-}
-
-bool describe_change(struct work *w, struct diff_change *c, dd where, dd known)
-{
-	struct space *s = w->j->s;
-	c->where = dd_and(s->dd, where, s->domain);
-	known = dd_and(s->dd, known, s->domain);
-	struct witness p = space_witness_within(s, c->where, known, w->a);
-	if (p.found == FEAS_NO)
-		return false;
-	int64_t none_from, none_to;
-	dd who = on_some_day(w, c->where, &c->from, &c->to);
-	dd all = on_some_day(w, known, &none_from, &none_to);
-	if (c->to >= w->d->to)
-		c->to = INT64_MAX;
-	describe_who(w, c, who, dd_or(s->dd, who, dd_not(s->dd, all)));
-	if (p.found == FEAS_YES) {
-		bool *shown = arena_array(w->a, bool, s->m->inputs.n);
-		for (uint32_t i = 1; i < s->m->inputs.n; i++)
-			shown[i] = p.mentioned[i] && s->m->inputs.at[i].kind != INPUT_UNCLEAR;
-		c->person = words_person(w->a, s->m, p.values, shown);
-	}
-	return true;
-}
-
 /* ---- persons are shown to the reference evaluator -------------------------------------------------------- */
-
-static bool ask(const struct work *w, uint32_t side, uint32_t slot, const int64_t *values,
-                struct plain *out)
-{
-	const struct model *m = w->j->side[side]->m;
-	int64_t *own = arena_array(w->a, int64_t, m->inputs.n);
-	if (!joint_case(w->j, side, values, own))
-		return false;
-	eval_slot(m, own, slot, NULL, out);
-	return true;
-}
 
 static bool reads_case(const struct ex *x)
 {
@@ -120,8 +39,8 @@ static void confirm_person(struct work *w, const struct diff_change *c)
 	if (p.found != FEAS_YES || c->old_slot == NONE || c->new_slot == NONE ||
 	    has_formula(w->old, c->old_slot) || has_formula(w->new, c->new_slot))
 		return;
-	if (!ask(w, OLD_SIDE, c->old_slot, p.values, &was) ||
-	    !ask(w, w->last, c->new_slot, p.values, &is))
+	if (!ask_side(w, OLD_SIDE, c->old_slot, p.values, &was) ||
+	    !ask_side(w, w->last, c->new_slot, p.values, &is))
 		return;
 	const struct leaf old = {.p = was}, new = {.p = is};
 	if (said_same(w, (struct said){OLD_SIDE, c->old_slot, &old},
@@ -235,7 +154,7 @@ static const struct heading *heading_of(const struct work *w, struct pair slot)
 	return &m->headings.at[m->slots.at[slot.new == NONE ? slot.old : slot.new].heading];
 }
 
-static void not_decided(struct work *w, struct diff_service *s, const char *what)
+void not_decided(struct work *w, struct diff_service *s, const char *what)
 {
 	s->undecided = true;
 	vec_push(w->a, &w->d->undecided, arena_printf(w->a, "%s: %s", s->title, what));
@@ -256,20 +175,14 @@ static void keep_region(const struct work *w, struct diff_service *s, dd f,
 }
 
 /* Every part is the change of its number. */
-static void keep_plain_region(const struct work *w, struct diff_service *s, dd f, uint32_t n,
-                              const uint32_t *place)
+void keep_plain_region(const struct work *w, struct diff_service *s, dd f, uint32_t n,
+                       const uint32_t *place)
 {
 	struct diff_part *parts = arena_array(w->a, struct diff_part, n);
 	for (uint32_t i = 0; i < n; i++)
 		parts[i].change = i;
 	keep_region(w, s, f, parts, n, place);
 }
-
-/* The scopes of a pair of services, over the joint space. */
-struct scopes {
-	dd old, new, mix;
-	dd known; /* inside both */
-};
 
 static void compare_slot(struct work *w, struct diff_service *s, const struct scopes *in,
                          struct pair slot)
@@ -301,6 +214,11 @@ static void compare_slot(struct work *w, struct diff_service *s, const struct sc
 		if (!describe_change(w, c, dd_where(js->dd, by_change, 1 + i), known))
 			continue;
 		confirm_person(w, c);
+		if (c->maybe_nobody)
+			not_decided(w, s,
+			            arena_printf(w->a, "%s (%s)", h->text,
+			                         in_words(w, "måske kan ingen møde ændringen",
+			                                  "perhaps nobody can meet the change")));
 		place[i] = s->changes.n;
 		vec_push(w->a, &s->changes, *c);
 	}
@@ -310,162 +228,7 @@ static void compare_slot(struct work *w, struct diff_service *s, const struct sc
 		keep_region(w, s, f, x.parts.at, x.parts.n, place);
 }
 
-/* ---- scopes --------------------------------------------------------------------------------------------- */
-
-struct scope_sweep {
-	struct work *w;
-	VEC(struct diff_change) found;
-};
-
-static void scope_words(const struct work *w, uint32_t state, const char **words)
-{
-	*words = state == SCOPE_INSIDE   ? in_words(w, "omfattet", "covered")
-	       : state == SCOPE_OUTSIDE  ? in_words(w, "ikke omfattet", "not covered")
-	       : state == SCOPE_CONFLICT ? in_words(w, "modstrid om målgruppen", "contradictory scope")
-	                                 : in_words(w, "kan ikke afgøres", "cannot be decided");
-}
-
-/* Parts: old, new, mix. */
-static uint32_t scope_value(void *ctx, const uint32_t *v, uint32_t n)
-{
-	struct scope_sweep *s = ctx;
-	if (v[0] == v[1])
-		return 0;
-	struct diff_change c = {.cause = CAUSE_SCOPE,
-	                        .effect = EFFECT_CHANGED,
-	                        .by = NUM_BAD,
-	                        .direction = DIRECTION_UNDETERMINED,
-	                        .old_slot = NONE,
-	                        .new_slot = NONE,
-	                        .old_at = SPAN_NONE,
-	                        .new_at = SPAN_NONE};
-	c.kind = n > 2 && v[2] == v[0] ? KIND_RATE : KIND_LEVEL;
-	if (v[1] == SCOPE_CONFLICT) {
-		c.effect = EFFECT_CONFLICT;
-	} else if (v[0] == SCOPE_CONFLICT) {
-		c.effect = EFFECT_RESOLVED;
-	} else if (v[0] != SCOPE_OPEN && v[1] != SCOPE_OPEN) {
-		bool gain = v[1] == SCOPE_INSIDE;
-		c.effect = gain ? EFFECT_WIDENED : EFFECT_NARROWED;
-		c.direction = gain ? DIRECTION_BETTER : DIRECTION_WORSE;
-	}
-	if (c.kind == KIND_RATE)
-		c.cause = CAUSE_RATE;
-	scope_words(s->w, v[0], &c.before);
-	scope_words(s->w, v[1], &c.after);
-	for (uint32_t i = 0; i < s->found.n; i++)
-		if (s->found.at[i].before == c.before && s->found.at[i].after == c.after &&
-		    s->found.at[i].kind == c.kind)
-			return 1 + i;
-	vec_push(s->w->a, &s->found, c);
-	return s->found.n;
-}
-
-/* Where those who lose the service are sent; a referral to a service that takes them is no plain loss. */
-static void follow_referral(struct work *w, struct diff_change *c, const struct plain *is)
-{
-	struct text t = {.a = w->a};
-	for (uint32_t i = 0; i < is->n_targets; i++) {
-		const struct target_m *x = is->targets[i];
-		const char *title = x->service == NONE ? NULL : w->new->services.at[x->service].title;
-		text_printf(&t, "%s%s", i ? ", " : "", title ? title : x->text);
-	}
-	if (c->effect != EFFECT_NARROWED || !t.n)
-		return;
-	c->referred = text_c(&t);
-	c->direction = DIRECTION_UNDETERMINED;
-}
-
-static const char *missing_words(const struct work *w, const struct model *m, uint32_t slot,
-                                 const struct plain *p)
-{
-	for (uint32_t i = 0; p->what && i < m->rates.n; i++)
-		if (strcmp(m->rates.at[i].text, p->what) == 0)
-			return arena_printf(
-				w->a, "%s %s %s",
-				in_words(w, "kan ikke afgøres: satsen", "cannot be decided: the rate"), p->what,
-				in_words(w, "mangler", "is missing"));
-	return words_plain(w->a, m, slot, p);
-}
-
-/* One side of a change of scope, as its first slot answers the example: the line that shuts out, or what is missing. */
-static bool follow_side(struct work *w, uint32_t side, uint32_t service, const int64_t *values,
-                        struct plain *p, span *at, const char **words)
-{
-	const struct model *m = w->j->side[side]->m;
-	const struct service *sv = &m->services.at[service];
-	if (!sv->slots || !ask(w, side, sv->first_slot, values, p))
-		return false;
-	if (p->kind == PLAIN_OUTSIDE && p->line != NONE)
-		*at = sv->scope.at[p->line].at;
-	if (p->kind == PLAIN_SILENT && p->silence != SILENCE_GAP)
-		*words = missing_words(w, m, sv->first_slot, p);
-	return true;
-}
-
-static void follow_scopes(struct work *w, struct diff_change *c)
-{
-	struct witness p = space_witness(w->j->s, c->where, w->a);
-	struct plain was, is;
-	if (p.found != FEAS_YES)
-		return;
-	follow_side(w, OLD_SIDE, c->old_service, p.values, &was, &c->old_at, &c->before);
-	if (follow_side(w, w->last, c->new_service, p.values, &is, &c->new_at, &c->after) &&
-	    is.kind == PLAIN_OUTSIDE)
-		follow_referral(w, c, &is);
-}
-
-static uint32_t is_met(void *ctx, uint32_t value)
-{
-	(void)ctx;
-	return value != 0;
-}
-
-static void compare_scopes(struct work *w, struct diff_service *s, const struct scopes *in)
-{
-	struct space *js = w->j->s;
-	struct scope_sweep x = {.w = w};
-	dd parts[3] = {in->old, in->new, in->mix};
-	dd f = dd_combine(js->dd, parts, w->mixed ? 3 : 2,
-	                  &(struct dd_rule){.leaf = scope_value, .ctx = &x});
-	dd inside = dd_or(js->dd, dd_where(js->dd, in->old, SCOPE_INSIDE),
-	                  dd_where(js->dd, in->new, SCOPE_INSIDE));
-	dd met = f == DD_BAD ? DD_BAD : dd_map(js->dd, f, is_met, NULL);
-	dd known = dd_or(js->dd, inside, met);
-	uint32_t *place = arena_array(w->a, uint32_t, x.found.n);
-	for (uint32_t i = 0; i < x.found.n && f != DD_BAD; i++) {
-		place[i] = NONE;
-		struct diff_change *c = &x.found.at[i];
-		c->law = s->law;
-		c->old_service = s->old_service;
-		c->new_service = s->new_service;
-		if (!describe_change(w, c, dd_where(js->dd, f, 1 + i), known))
-			continue;
-		follow_scopes(w, c);
-		place[i] = s->changes.n;
-		vec_push(w->a, &s->changes, *c);
-	}
-	if (f == DD_BAD || dd_overrun(js->dd))
-		not_decided(w, s, in_words(w, "målgruppen", "the target group"));
-	else
-		keep_plain_region(w, s, f, x.found.n, place);
-}
-
 /* ---- services ------------------------------------------------------------------------------------------- */
-
-static struct scopes scopes_of(struct work *w, struct pair p)
-{
-	struct space *js = w->j->s;
-	struct scopes in = {DD_FALSE, DD_FALSE, DD_FALSE, DD_FALSE};
-	dd_allow(js->dd, SPACE_BUDGET);
-	in.old = joint_import(w->j, OLD_SIDE, space_inside(w->j->side[OLD_SIDE], p.old));
-	in.new = joint_import(w->j, w->last, space_inside(w->j->side[w->last], p.new));
-	if (w->mixed)
-		in.mix = joint_import(w->j, MIX_SIDE, space_inside(w->j->side[MIX_SIDE], p.new));
-	in.known = dd_and(js->dd, dd_where(js->dd, in.old, SCOPE_INSIDE),
-	                  dd_where(js->dd, in.new, SCOPE_INSIDE));
-	return in;
-}
 
 /* A service that is new or gone is one change: all its answers come or go. */
 static void whole_service(struct work *w, struct diff_service *s)
@@ -485,8 +248,8 @@ static void whole_service(struct work *w, struct diff_service *s)
 	                        .by = NUM_BAD,
 	                        .old_at = gone ? m->services.at[service].at : SPAN_NONE,
 	                        .new_at = gone ? SPAN_NONE : m->services.at[service].at};
-	scope_words(w, gone ? SCOPE_INSIDE : SCOPE_OUTSIDE, &c.before);
-	scope_words(w, gone ? SCOPE_OUTSIDE : SCOPE_INSIDE, &c.after);
+	c.before = scope_words(w, gone ? SCOPE_INSIDE : SCOPE_OUTSIDE);
+	c.after = scope_words(w, gone ? SCOPE_OUTSIDE : SCOPE_INSIDE);
 	dd_allow(w->j->s->dd, SPACE_BUDGET);
 	dd in = joint_import(w->j, side, space_inside(w->j->side[side], service));
 	in = in == DD_BAD ? DD_BAD : dd_where(w->j->s->dd, in, SCOPE_INSIDE);
@@ -494,6 +257,7 @@ static void whole_service(struct work *w, struct diff_service *s)
 	if (in == DD_BAD) {
 		not_decided(w, s, in_words(w, "målgruppen", "the target group"));
 	} else if (describe_change(w, &c, in, w->j->s->domain)) {
+		add_worth(w, &c, side, service);
 		vec_push(w->a, &s->changes, c);
 		keep_plain_region(w, s, in, 1, &place);
 	}
@@ -548,6 +312,7 @@ static void compare_pair(struct work *w, struct pair p)
 		         : same_source(w, p) ? SERVICE_SAME
 		                             : SERVICE_REWRITTEN;
 	}
+	s.target = target_words(w, &s);
 	vec_push(w->a, &w->d->services, s);
 }
 

@@ -120,7 +120,9 @@ struct diff *diff_make(struct arena *a, struct arena *scratch, const struct mode
 
 bool diff_is_empty(const struct diff *d)
 {
-	bool empty = !d->rates.n && !d->texts.n && !d->undecided.n;
+	bool empty = !d->rates.n && !d->undecided.n;
+	for (uint32_t i = 0; i < d->texts.n; i++)
+		empty = empty && d->texts.at[i].same;
 	for (uint32_t i = 0; i < d->services.n; i++)
 		empty = empty && (d->services.at[i].status == SERVICE_SAME ||
 		                  d->services.at[i].status == SERVICE_REWRITTEN);

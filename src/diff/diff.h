@@ -71,9 +71,11 @@ struct diff_change {
 	const char *percent; /* "−25 %"; NULL */
 	VEC(const char *)
 	who; /* the cases, within the target group, in words; overlapping, widest first; none: everybody */
-	bool more;            /* there are further cases, not listed */
-	const char *person;   /* an example; NULL where it could be anybody */
-	const char *referred; /* NARROWED: where those who lose it are sent, in words; NULL */
+	bool more;               /* there are further cases, not listed */
+	const char *person;      /* an example; NULL where it could be anybody */
+	bool maybe_nobody;       /* no example was found within the budget */
+	VEC(const char *) worth; /* a target group, a service: the amounts that come or go with it */
+	const char *referred;    /* NARROWED: where those who lose it are sent, in words; NULL */
 	int64_t from,
 		to; /* first and last day; to: INT64_MAX where it does not end in the days looked at */
 	const char *law;     /* "barnets lov § 90, nr. 2"; NULL */
@@ -108,7 +110,8 @@ enum diff_status {
 
 struct diff_service {
 	enum diff_status status;
-	const char *title, *law;           /* the new one's, or the removed one's */
+	const char *title, *law; /* the new one's, or the removed one's */
+	const char *target; /* the target group in words, the new one's or the removed one's; NULL */
 	uint32_t old_service, new_service; /* NONE */
 	VEC(struct diff_change)
 	changes; /* the target group's first, then by heading as the new catalogue orders them */
@@ -124,6 +127,7 @@ struct diff_rate {
 	const char *before, *after;
 	const char *last,
 		*percent; /* before NULL: the amount of the period before, and the rise from it; NULL */
+	VEC(const char *) used_in; /* titles of the services that read it */
 };
 
 /* Words that changed and decide nothing. */
@@ -131,6 +135,7 @@ struct diff_text {
 	const char *what;           /* "titel", "formål", "indhold", "spørgsmål", … */
 	const char *where;          /* the service or the input */
 	const char *before, *after; /* NULL: none */
+	bool same;                  /* a rule in other words: every answer is proved to be the same */
 	span old_at, new_at;
 };
 
@@ -167,7 +172,7 @@ struct diff *diff_make(struct arena *a, struct arena *scratch, const struct mode
  */
 bool diff_mix(struct model *mix, const struct model *old);
 
-/* Nothing at all differs, in answers or in words. */
+/* Nothing differs, neither in answers nor in prose; rules in other words that answer the same are no difference. */
 bool diff_is_empty(const struct diff *d);
 
 /* N9101 for every worsening of the level without a recorded reason, consultation and transition. */

@@ -71,10 +71,37 @@ enum diff_cause said_cause(const struct work *w, struct said old, struct said ne
 /* "+3,2 %", "−25 %"; NULL where there is nothing to compare with. */
 const char *rise_text(const struct work *w, struct num from, struct num to);
 
-/* ---- compare.c */
-void compare_services(struct work *w);
+/* ---- who.c */
+
 /* Whom a change meets: where, who, person, from, to; `known`: the cases that need no words. False: nobody. */
 bool describe_change(struct work *w, struct diff_change *c, dd where, dd known);
+/* A slot's answer of one side for a person of the joint space, by the reference evaluator. False: no such case there. */
+bool ask_side(const struct work *w, uint32_t side, uint32_t slot, const int64_t *values,
+              struct plain *out);
+const char *target_words(struct work *w, const struct diff_service *s);
+/* The amounts of the side's service that are the same for all whom the change meets. */
+void add_worth(struct work *w, struct diff_change *c, uint32_t side, uint32_t service);
+
+/* ---- scope.c */
+
+/* The scopes of a pair of services, over the joint space. */
+struct scopes {
+	dd old, new, mix;
+	dd known; /* inside both */
+};
+
+struct scopes scopes_of(struct work *w, struct pair p);
+void compare_scopes(struct work *w, struct diff_service *s, const struct scopes *in);
+/* A value of space_inside() in words. */
+const char *scope_words(const struct work *w, uint32_t state);
+
+/* ---- compare.c */
+
+void compare_services(struct work *w);
+void not_decided(struct work *w, struct diff_service *s, const char *what);
+/* A diagram whose values are 1 + the number of a change; place: that change's among the service's; NONE. */
+void keep_plain_region(const struct work *w, struct diff_service *s, dd f, uint32_t n,
+                       const uint32_t *place);
 
 /* ---- wording.c */
 void compare_rates(struct work *w);

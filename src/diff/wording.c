@@ -55,6 +55,44 @@ static bool same_amount(const struct work *w, const struct rate_m *old, const st
 	       num_eq(x->value->number, y->value->number);
 }
 
+/* ---- where a rate is read ---- */
+
+static bool reads_rate(const struct ex *x, uint32_t rate)
+{
+	bool reads = x && x->kind == EX_RATE && x->index == rate;
+	for (uint32_t i = 0; x && i < x->kids.n && !reads; i++)
+		reads = reads_rate(x->kids.at[i], rate);
+	return reads;
+}
+
+static bool service_reads(const struct model *m, uint32_t service, uint32_t rate)
+{
+	const struct service *s = &m->services.at[service];
+	bool reads = false;
+	for (uint32_t i = 0; i < s->scope.n && !reads; i++)
+		reads = reads_rate(s->scope.at[i].when, rate);
+	for (uint32_t i = 0; i < m->provisions.n && !reads; i++)
+		reads = m->provisions.at[i].service == service &&
+		        reads_rate(m->provisions.at[i].when, rate);
+	for (uint32_t i = 0; i < m->rules.n && !reads; i++) {
+		const struct rule *r = &m->rules.at[i];
+		for (uint32_t k = 0; r->service == service && k < r->statements.n && !reads; k++)
+			reads = reads_rate(r->statements.at[k].lower, rate) ||
+			        reads_rate(r->statements.at[k].upper, rate) || reads_rate(r->when, rate);
+	}
+	return reads;
+}
+
+static void add_users(const struct work *w, const struct model *m, const struct rate_m *r,
+                      struct diff_rate *d)
+{
+	uint32_t rate = (uint32_t)(r - m->rates.at);
+	for (uint32_t i = 0; i < m->own_services; i++)
+		if (service_reads(m, i, rate))
+			vec_push(w->a, &d->used_in,
+			         m->services.at[i].title ? m->services.at[i].title : m->services.at[i].text);
+}
+
 static void compare_rate(struct work *w, const struct rate_m *old, const struct rate_m *new)
 {
 	const struct rate_m *sides[2] = {old, new};
@@ -85,6 +123,7 @@ static void compare_rate(struct work *w, const struct rate_m *old, const struct 
 			d.percent = rise_text(w, x->value->number, y->value->number);
 		else if (!x)
 			add_last(w, old, new, y, &d);
+		add_users(w, new ? w->new : w->old, new ? new : old, &d);
 		vec_push(w->a, &w->d->rates, d);
 	}
 }
@@ -167,7 +206,8 @@ static void add_text(struct work *w, const char *what, const char *where, const 
 {
 	if (same_words(before, after))
 		return;
-	vec_push(w->a, &w->d->texts, ((struct diff_text){what, where, before, after, old_at, new_at}));
+	vec_push(w->a, &w->d->texts,
+	         ((struct diff_text){what, where, before, after, false, old_at, new_at}));
 }
 
 /* A sentence of the new service stands in the old one, word for word. */
@@ -258,6 +298,172 @@ static void compare_service_texts(struct work *w, struct pair p)
 	compare_sentences(w, p);
 }
 
+/* ---- rules in other words -------------------------------------------------------------------------------- */
+
+static size_t word_length(const char *p, const char *end)
+{
+	size_t n = 0;
+	while (p + n < end && ((p[n] | 32) >= 'a' && (p[n] | 32) <= 'z'))
+		n++;
+	return n;
+}
+
+/* Past a string and the white space before it; p where there is none. */
+static const char *skip_string(const char *p, const char *end)
+{
+	const char *q = p;
+	while (q < end && (*q == ' ' || *q == '\t' || *q == '\n' || *q == '\r'))
+		q++;
+	if (q == end || *q != '"')
+		return p;
+	for (q++; q < end && *q != '"';)
+		q++;
+	return q < end ? q + 1 : end;
+}
+
+/* `kilde "…"`, `kilde "…": "…"`: past it; p where there is none. */
+static const char *skip_source(const char *p, const char *end)
+{
+	size_t n = word_length(p, end);
+	bool source = (n == 5 && memcmp(p, "kilde", 5) == 0) || (n == 6 && memcmp(p, "source", 6) == 0);
+	const char *q = source ? skip_string(p + n, end) : p;
+	if (!source || q == p + n)
+		return p;
+	return q < end && *q == ':' ? skip_string(q + 1, end) : q;
+}
+
+/* A rule as written, without comments and sources. */
+static void add_rule_text(struct text *t, struct str s)
+{
+	const char *p = s.p, *end = s.p + s.n;
+	while (p < end) {
+		const char *q = skip_source(p, end);
+		if (*p == '#') {
+			while (p < end && *p != '\n')
+				p++;
+		} else if (q != p) {
+			p = q;
+		} else {
+			q = *p == '"' ? skip_string(p, end) : p + 1;
+			size_t n = word_length(p, end);
+			text_add(t, p, n ? n : (size_t)(q - p));
+			p += n ? n : (size_t)(q - p);
+		}
+	}
+	text_putc(t, ' ');
+}
+
+static const char *line_text(const struct work *w, const struct model *m,
+                             const struct scope_line *l)
+{
+	struct text t = {.a = w->a};
+	if (!l->ast)
+		return NULL;
+	add_rule_text(&t, source_text(m->sources, l->ast->at));
+	return str_c(w->a, str_prose(w->a, str_of(text_c(&t))));
+}
+
+static const char *heading_text(const struct work *w, const struct model *m, uint32_t service,
+                                name_id heading, span *at)
+{
+	struct text t = {.a = w->a};
+	*at = SPAN_NONE;
+	for (uint32_t i = 0; i < m->provisions.n; i++) {
+		const struct provision_m *p = &m->provisions.at[i];
+		if (p->service != service || p->depth > 0 || !p->ast ||
+		    m->headings.at[p->heading].name != heading)
+			continue;
+		add_rule_text(&t, source_text(m->sources, p->ast->at));
+		*at = p->at;
+	}
+	return t.n ? str_c(w->a, str_prose(w->a, str_of(text_c(&t)))) : NULL;
+}
+
+static bool is_changed(const struct diff_service *s, const char *heading)
+{
+	for (uint32_t i = 0; i < s->changes.n; i++) {
+		const char *h = s->changes.at[i].heading;
+		if (heading && h ? strcmp(h, heading) == 0 : heading == h)
+			return true;
+	}
+	return s->undecided;
+}
+
+#define CONTEXT 24 /* bytes kept on either side of what differs, to the next word */
+
+/* How much of both is the same from the front, up to the word that is kept before the first difference. */
+static size_t same_front(const char *a, const char *b)
+{
+	size_t n = 0;
+	while (a[n] && a[n] == b[n])
+		n++;
+	n = n > CONTEXT ? n - CONTEXT : 0;
+	while (n > 0 && a[n] != ' ')
+		n--;
+	return n;
+}
+
+static size_t same_back(const char *a, size_t na, const char *b, size_t nb, size_t front)
+{
+	size_t n = 0;
+	while (n < na - front && n < nb - front && a[na - 1 - n] == b[nb - 1 - n])
+		n++;
+	n = n > CONTEXT ? n - CONTEXT : 0;
+	while (n > 0 && a[na - n] != ' ')
+		n--;
+	return n;
+}
+
+static const char *cut_out(const struct work *w, const char *s, size_t front, size_t back)
+{
+	size_t n = strlen(s);
+	return arena_printf(w->a, "%s%.*s%s", front ? "…" : "", (int)(n - front - back), s + front,
+	                    back ? " …" : "");
+}
+
+/* Only what differs, with some words around it. */
+static void add_rewritten(struct work *w, const struct diff_service *s, const char *what,
+                          const char *before, const char *after, span old_at, span new_at)
+{
+	if (!before || !after || strcmp(before, after) == 0)
+		return;
+	size_t front = same_front(before, after);
+	size_t back = same_back(before, strlen(before), after, strlen(after), front);
+	vec_push(w->a, &w->d->texts,
+	         ((struct diff_text){what, s->title, cut_out(w, before, front, back),
+	                             cut_out(w, after, front, back), true, old_at, new_at}));
+}
+
+static void compare_scope_lines(struct work *w, const struct diff_service *s)
+{
+	const struct service *old = &w->old->services.at[s->old_service];
+	const struct service *new = &w->new->services.at[s->new_service];
+	for (uint32_t i = 0; i < new->scope.n &&i < old->scope.n; i++) {
+		const struct scope_line *x = &old->scope.at[i], *y = &new->scope.at[i];
+		add_rewritten(w, s, in_words(w, "målgruppe", "target group"), line_text(w, w->old, x),
+		              line_text(w, w->new, y), x->at, y->at);
+	}
+}
+
+/* What is written otherwise and answers the same: a reader who sees the new words asks. */
+static void compare_rules(struct work *w, const struct diff_service *s)
+{
+	const struct service *new = &w->new->services.at[s->new_service];
+	if (w->old->lang != w->new->lang)
+		return;
+	if (!is_changed(s, NULL))
+		compare_scope_lines(w, s);
+	for (uint32_t i = 0; i < new->uses.n; i++) {
+		const struct heading *h = &w->new->headings.at[new->uses.at[i].heading];
+		span was, is;
+		if (h->type.vt == VT_TEXT || is_changed(s, h->text))
+			continue;
+		const char *before = heading_text(w, w->old, s->old_service, h->name, &was);
+		const char *after = heading_text(w, w->new, s->new_service, h->name, &is);
+		add_rewritten(w, s, h->text, before, after, was, is);
+	}
+}
+
 static void compare_input_texts(struct work *w)
 {
 	for (uint32_t i = 0; i < w->new->inputs.n; i++) {
@@ -295,6 +501,11 @@ void compare_texts(struct work *w)
 	for (uint32_t i = 0; i < p.list.n; i++)
 		if (p.list.at[i].old != NONE && p.list.at[i].new != NONE)
 			compare_service_texts(w, p.list.at[i]);
+	for (uint32_t i = 0; i < w->d->services.n; i++) {
+		const struct diff_service *s = &w->d->services.at[i];
+		if (s->old_service != NONE && s->new_service != NONE)
+			compare_rules(w, s);
+	}
 	compare_input_texts(w);
 	compare_actor_texts(w);
 }
