@@ -437,6 +437,103 @@ printf '' >empty.niv
 expect 1 '' "$niveau" diff good.niv empty.niv
 expect 0 '' sh -c "'$niveau' diff good.niv same.niv --format=html | grep -q '</html>'"
 
+# ---- rows counted: numbers and places come out, never what stands in the file ----
+cat >was.niv <<'NIV'
+katalog k "K" { gælder: fra 2024-01-01 til 2024-12-31 }
+fakta alder: år fra 0 til 20
+fakta hjemme: ja/nej
+fakta støtte: en af { plejefamilie, aflastning }
+fakta beløb: kr fra 0 til 10.000
+udfald omfang: time
+udfald tilskud: kr
+udfald plads: ja/nej
+ydelse hjælp "Hjælp" efter § 86 {
+    omfang: højst 10 timer pr. måned når hjemme
+    omfang: højst 4 timer pr. måned når ikke hjemme
+    tilskud: højst beløb
+    plads: ja når støtte er plejefamilie
+}
+NIV
+sed 's/højst 10 timer/højst 8 timer/; s/højst beløb/højst beløb - 100 kr/; s/plejefamilie, /plejefamilie, nyt, /' was.niv >is.niv
+printf 'alder;hjemme;beløb;støtte\r\n12;ja;1.000;aflastning\r\n13;ja;;\r\n14;;500,50;Aflastning\r\n15;nej;"200";\r\n' >p.csv
+expect 1 'berører 2 rækker; måske 1 til; i alt −4 timer pr. måned' "$niveau" diff was.niv is.niv --population p.csv
+expect 1 'berører 3 rækker; måske 1 til; i alt −300 kr' "$niveau" diff was.niv is.niv --population p.csv
+expect 1 'Filen har 4 rækker: 4 ber' "$niveau" diff was.niv is.niv --population p.csv
+expect 1 'meets 2 rows' sh -c "'$niveau' fmt --language en - <was.niv >was_en.niv; '$niveau' fmt --language en - <is.niv >is_en.niv; sed 's/alder/age/; s/1.000/1000/; s/,50/.50/' p.csv >p_en.csv; '$niveau' diff was_en.niv is_en.niv --population p_en.csv"
+expect 1 'under 5 rækker; måske under 5 til  *|' "$niveau" diff was.niv is.niv --population p.csv --format=markdown
+expect 1 '!i alt' "$niveau" diff was.niv is.niv --population p.csv --format=html
+expect 1 '"grains": "-30000"' "$niveau" diff was.niv is.niv --population p.csv --format=json
+expect 1 '"population": null' "$niveau" diff was.niv is.niv --format=json
+"$niveau" diff was.niv is.niv --population p.csv >lf.txt
+printf '\357\273\277id,alder,hjemme,hjaelp.omfang,beloeb,stoette\nx,12,JA,,1000,aflastning\n"a,""b",13,"ja",,,\n\n,14,,5,"500,50",AFLASTNING\n,15,nej,,200,' >comma.csv
+"$niveau" diff was.niv is.niv --population comma.csv >comma.txt
+same 'population: separators, quotes, a byte order mark' lf.txt comma.txt
+printf 'alder;hjemme;bel\370b;st\370tte\n12;ja;1000;aflastning\n13;ja;;\n14;;500,50;aflastning\n15;nej;200;\n' >latin.csv
+expect 1 'berører 3 rækker; måske 1 til; i alt −300 kr' "$niveau" diff was.niv is.niv --population latin.csv
+expect 1 'berører 2 rækker' sh -c "'$niveau' diff was.niv is.niv --population - <p.csv"
+printf 'alder;støtte;sagsdato\n12;nyt;\n30;;\n12;;2025-01-01\n12;;2024-02-01\n' >apart.csv
+expect 1 'Filen har 4 rækker: ingen .*; 1 modsiger sig' "$niveau" diff was.niv is.niv --population apart.csv
+expect 1 '; 2 kan ikke sammenlignes' "$niveau" diff was.niv is.niv --population apart.csv
+secret=Hemmelig
+{
+	printf 'alder;hjemme;støtte\n%s;ja;\n12;%s;\n12;ja;%s\n12;ja;%s;%s\n' $secret $secret $secret $secret $secret
+	printf '12;"%s\n13;ja;\n14;"ja"%s;\n' $secret $secret
+} >broken.csv
+expect 1 'N7019.*broken.csv, linje 2, kolonnen "alder"' "$niveau" diff was.niv is.niv --population broken.csv
+expect 1 'N7019.*linje 4, kolonnen "støtte"' "$niveau" diff was.niv is.niv --population broken.csv
+expect 1 'N7020.*linje 5: der er ikke lige' "$niveau" diff was.niv is.niv --population broken.csv
+expect 1 'N7020.*linje 6: en celle' "$niveau" diff was.niv is.niv --population broken.csv
+expect 1 'N7020.*linje 8: en celle' "$niveau" diff was.niv is.niv --population broken.csv
+expect 1 'berører 1 række; i alt −2 timer' "$niveau" diff was.niv is.niv --population broken.csv
+expect 1 'N7019' "$niveau" diff was.niv is.niv --population broken.csv --format=json
+for format in text json markdown html; do
+	expect 1 "!$secret" "$niveau" diff was.niv is.niv --population broken.csv --format=$format
+done
+{
+	echo alder
+	yes tolv | head -n 1250
+} >many.csv
+expect 1 'N7021.*1.240 rækker til' "$niveau" diff was.niv is.niv --population many.csv
+printf '%s;ja\n12;ja\n' $secret >nameless.csv
+expect 2 'N7018' "$niveau" diff was.niv is.niv --population nameless.csv
+expect 2 "!$secret" "$niveau" diff was.niv is.niv --population nameless.csv
+printf 'alder;hjeme\n12;ja\n' >meant.csv
+expect 2 'mente du "hjemme"' "$niveau" diff was.niv is.niv --population meant.csv
+printf 'alder;Alder\n12;12\n' >twice.csv
+expect 2 'N7015' "$niveau" diff was.niv is.niv --population twice.csv
+expect 2 'N7018' "$niveau" diff was.niv is.niv --population empty.niv
+expect 2 'N0001' "$niveau" diff was.niv is.niv --population nowhere.csv
+expect 2 'N0002' "$niveau" diff was.niv is.niv --population "$work"
+expect 2 'N0003' "$niveau" diff was.niv is.niv --population /dev/null
+expect 2 'N0001' "$niveau" diff was.niv is.niv --population nul.csv
+expect 2 'N0001' "$niveau" diff was.niv is.niv --population utf16.csv
+printf 'alder;hjemme' >only.csv
+expect 1 'Filen har ingen rækker' "$niveau" diff was.niv is.niv --population only.csv
+# memory does not grow with the file: 1 MB and 100 MB; nor with a quote that never ends
+cat >memory.py <<'PY'
+import resource, subprocess, sys
+def peak(head, row, n):
+    p = subprocess.Popen([sys.argv[1], "diff", "was.niv", "is.niv", "--population", "-"], stdin=subprocess.PIPE,
+                         stdout=subprocess.PIPE)
+    block = row * 1000
+    p.stdin.write(head)
+    for _ in range(n):
+        p.stdin.write(block)
+    p.stdin.close()
+    text = p.stdout.read().decode()
+    p.wait()
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, text
+row = b"%s;12;ja;1000\n" % (b"x" * 86)
+small, _ = peak(b"id;alder;hjemme;bel\xc3\xb8b\n", row, 10)
+large, text = peak(b"id;alder;hjemme;bel\xc3\xb8b\n", row, 1000)
+assert "1.000.000 rækker; i alt −2.000.000 timer pr. måned" in text, text
+broken, text = peak(b'id;alder;hjemme;bel\xc3\xb8b\n"', row, 50)
+assert large - small < 4096 and broken - small < 4096, (small, large, broken)
+PY
+if command -v python3 >/dev/null; then
+	expect 0 '' python3 memory.py "$niveau"
+fi
+
 # ---- answers, word for word: tests/tool/NAME.txt is what the arguments in its first line print ----
 for text in "$root"/tests/tool/*.txt; do
 	# shellcheck disable=SC2046

@@ -660,6 +660,12 @@ void population_add(struct population *p)
 	p->batch.n = 0;
 }
 
+void population_impossible(struct population *p)
+{
+	p->total.rows++;
+	p->total.contradictory++;
+}
+
 /* Constant differences: so much a row. */
 static void add_constants(const struct question *q)
 {

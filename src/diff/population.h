@@ -33,6 +33,8 @@ struct population_batch {
 struct population *population_make(struct arena *a, struct arena *scratch, struct diff *d,
                                    const bool *uses);
 struct population_batch *population_batch(struct population *p);
+/* A row that nobody can be like: a value outside the bounds of both catalogues. The batch's present row is given up. */
+void population_impossible(struct population *p);
 /* Counts the rows of the batch and empties it. O(rows * (columns + questions)) where all is known. */
 void population_add(struct population *p);
 /* Tells d: the changes' `met`, and `population`. unreadable: rows that never came. */

@@ -387,6 +387,7 @@ show_rows show_change(const struct show *p, const struct diff_service *service,
 	add_answers(p, &rows, change);
 	add(p, &rows, show_say(p, "gælder", "holds"), show_period(p, change->from, change->to));
 	add_as(p, &rows, SHOW_CASES, show_say(p, "hvem", "who"), who(p, change));
+	add(p, &rows, show_say(p, "i filen", "in the file"), show_met(p, change));
 	add_as(p, &rows, SHOW_LONG, show_say(p, "eksempel", "example"), example(change));
 	add_as(p, &rows, SHOW_LONG, show_say(p, "henvises til", "referred to"), change->referred);
 	add(p, &rows, show_say(p, "paragraf", "paragraph"), law);

@@ -81,6 +81,13 @@ const char *show_kept(const struct show *p, const struct diff_service *service);
 /* The direction under which a service with political changes is shown first; DIRECTIONS: it has none. */
 enum diff_direction show_first(const struct diff_service *service);
 
+/* ---- rows counted (show_population.c); NULL: none were ---- */
+
+/* "berører 1.234 rækker; i alt −18.510 døgn pr. år"; small numbers are hidden in what leaves the house */
+const char *show_met(const struct show *p, const struct diff_change *change);
+/* What rows there were, and what the numbers are. */
+const char *show_population(const struct show *p);
+
 /* ---- rates, words, the proof ---- */
 
 const char *show_rate_before(const struct show *p, const struct diff_rate *rate);

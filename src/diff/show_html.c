@@ -430,6 +430,8 @@ static void put_rest(const struct show *p)
 		          show_line(p, p->d->undecided.at[i]));
 	text_puts(p->t, "</ul>\n");
 	html_element(p, "p class=\"note\"", show_proof(p));
+	if (show_population(p))
+		html_element(p, "p class=\"note\"", show_population(p));
 	text_puts(p->t, "\n");
 	put_kept(p);
 }

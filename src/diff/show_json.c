@@ -55,20 +55,53 @@ static const char *fraction(struct arena *a, struct num n)
 	                : arena_printf(a, "%" PRId64 "/%" PRId64, n.p, n.q);
 }
 
-/* The difference as one number of its unit. */
-static void put_by(struct sheet *s, const struct diff_change *x)
+/* One number of its unit. */
+static void put_number(struct sheet *s, const char *key, struct num n,
+                       const struct measure *measure)
 {
 	const struct units *units = &s->p.d->model->units;
-	json_key(&s->j, "by");
-	if (!num_ok(x->by)) {
+	json_key(&s->j, key);
+	if (!num_ok(n)) {
 		json_null(&s->j);
 		return;
 	}
-	struct num of_unit = num_div(x->by, units->list.at[x->measure.unit].grains);
+	struct num of_unit = num_div(n, units->list.at[measure->unit].grains);
 	json_begin(&s->j, '{');
 	json_kstr(&s->j, "amount", num_ok(of_unit) ? fraction(s->p.a, of_unit) : NULL);
-	json_kstr(&s->j, "unit", measure_name(s->p.a, units, &x->measure, s->p.d->model->style));
-	json_kstr(&s->j, "grains", fraction(s->p.a, x->by));
+	json_kstr(&s->j, "unit", measure_name(s->p.a, units, measure, s->p.d->model->style));
+	json_kstr(&s->j, "grains", fraction(s->p.a, n));
+	json_end(&s->j, '}');
+}
+
+static void put_met(struct sheet *s, const struct diff_met *met)
+{
+	json_key(&s->j, "met");
+	if (!met) {
+		json_null(&s->j);
+		return;
+	}
+	json_begin(&s->j, '{');
+	json_kint(&s->j, "certain", (int64_t)met->certain);
+	json_kint(&s->j, "possible", (int64_t)met->possible);
+	json_kint(&s->j, "summed", (int64_t)met->summed);
+	put_number(s, "sum", met->summed ? met->sum : NUM_BAD, &met->measure);
+	json_end(&s->j, '}');
+}
+
+static void put_population(struct sheet *s)
+{
+	const struct diff_population *x = s->p.d->population;
+	json_key(&s->j, "population");
+	if (!x) {
+		json_null(&s->j);
+		return;
+	}
+	json_begin(&s->j, '{');
+	json_kint(&s->j, "rows", (int64_t)x->rows);
+	json_kint(&s->j, "met", (int64_t)x->met);
+	json_kint(&s->j, "contradictory", (int64_t)x->contradictory);
+	json_kint(&s->j, "notComparable", (int64_t)x->not_comparable);
+	json_kint(&s->j, "unreadable", (int64_t)x->unreadable);
 	json_end(&s->j, '}');
 }
 
@@ -96,8 +129,9 @@ static void put_change(struct sheet *s, const struct diff_change *x)
 	json_kstr(&s->j, "after", x->after);
 	json_kstr(&s->j, "difference", x->difference);
 	json_kstr(&s->j, "percent", x->percent);
-	put_by(s, x);
+	put_number(s, "by", x->by, &x->measure);
 	put_who(s, x);
+	put_met(s, x->met);
 	json_kstr(&s->j, "person", x->person);
 	json_kstr(&s->j, "referred", x->referred);
 	put_day(s, "from", x->from);
@@ -223,6 +257,7 @@ void diff_json(struct text *t, const struct diff *d, const struct sources *sourc
 	json_end(&s.j, '}');
 	put_counts(&s);
 	put_lists(&s);
+	put_population(&s);
 	json_kbool(&s.j, "proved", d->undecided.n == 0);
 	json_end(&s.j, '}');
 	text_putc(t, '\n');

@@ -227,6 +227,8 @@ static void put_rest(const struct show *p)
 		put_item(p, show_say(p, "Ikke sammenlignet", "Not compared"),
 		         show_line(p, p->d->undecided.at[i]));
 	put_paragraph(p, show_proof(p));
+	if (show_population(p))
+		put_paragraph(p, show_population(p));
 }
 
 void diff_markdown(struct text *t, const struct diff *d, const struct sources *sources)

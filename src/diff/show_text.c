@@ -331,4 +331,8 @@ void diff_text(struct text *t, const struct diff *d, const struct sources *sourc
 	put_undecided(&p);
 	text_putc(t, '\n');
 	put_words(&p, show_proof(&p), 0, 0);
+	if (show_population(&p)) {
+		text_putc(t, '\n');
+		put_words(&p, show_population(&p), 0, 0);
+	}
 }

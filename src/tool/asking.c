@@ -9,17 +9,18 @@
 #include <inttypes.h>
 #include <string.h>
 
-static void learn_names(struct asking *q)
+void asking_learn(struct asking *q)
 {
 	const struct model *m = q->m;
 	q->inputs.a = q->s->a;
 	for (uint32_t pass = 0; pass < 2; pass++) {
-		for (uint32_t i = 0; i < m->inputs.n; i++) {
+		for (uint32_t i = m->inputs.n; i-- > 0;) {
 			const struct input *in = &m->inputs.at[i];
 			const char *ascii = in->ascii ? in->ascii : "";
 			name_id id = pass ? in->name : intern_name(q->s->names, ascii, strlen(ascii));
 			if (id && !in->tie)
-				map_put(&q->inputs, id, i); /* the name itself last: it wins */
+				map_put(&q->inputs, id,
+				        i); /* the name itself last, and the first input of it: it wins */
 		}
 	}
 }
@@ -33,7 +34,7 @@ bool asking_begin(struct asking *q, struct session *s, const char *path)
 	q->m = load_model(s, path);
 	if (!q->m || q->m->cyclic || s->d.count[SEV_ERROR] > errors)
 		return false;
-	learn_names(q);
+	asking_learn(q);
 	q->space = space_make(s->a, &q->scratch, q->m, 0);
 	return !q->space->refused;
 }

@@ -23,6 +23,8 @@ struct asking {
 /* True where it can be asked. asking_end is due in any case. */
 bool asking_begin(struct asking *q, struct session *s, const char *path);
 void asking_end(struct asking *q);
+/* Fills `inputs` with the names of the model's. */
+void asking_learn(struct asking *q);
 
 /* What a service says under a heading; NULL where it does not mention it. */
 const struct heading_use *asking_use(const struct model *m, uint32_t service, uint32_t heading);

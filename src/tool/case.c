@@ -52,8 +52,7 @@ static void suggest(struct asking *q, struct diag *x, const struct nearest *best
 		note_did_you_mean(&q->s->d, x, SPAN_NONE, best->name);
 }
 
-/* The input of that name; NONE after a finding. */
-static uint32_t find_input(struct asking *q, struct str name, span at)
+uint32_t case_input(struct asking *q, struct str name, span at)
 {
 	const struct model *m = q->m;
 	struct nearest best = {NULL, FAR + 1};
@@ -134,8 +133,7 @@ static bool read_clock(struct str s, int64_t *out)
 	return n == 1 && digits == 2 && part[0] < 24 && part[1] < 60;
 }
 
-/* The i-th name of the input's type; NULL after the last. */
-static const char *name_at(const struct model *m, const struct type_m *t, uint32_t i)
+const char *case_name(const struct model *m, const struct type_m *t, uint32_t i)
 {
 	if (t->vt == VT_ENUM)
 		return i < t->choices.n ? t->choices.at[i].text : NULL;
@@ -151,7 +149,7 @@ static bool read_name(struct asking *q, const struct input *in, const struct dat
 	name_id id = intern_find(q->s->names, d->text.p, d->text.n);
 	const char *name;
 	for (int ascii = 0; ascii < 2; ascii++) {
-		for (uint32_t i = 0; (name = name_at(q->m, &in->type, i)); i++) {
+		for (uint32_t i = 0; (name = case_name(q->m, &in->type, i)); i++) {
 			name = ascii ? str_ascii(&q->passing, str_of(name)) : name;
 			consider(&best, d->text, name);
 			if (!id || intern_find(q->s->names, name, strlen(name)) != id)
@@ -164,8 +162,7 @@ static bool read_name(struct asking *q, const struct input *in, const struct dat
 	return false;
 }
 
-/* What kind of value the input has, for a message. */
-static const char *kind_text(const struct asking *q, const struct input *in)
+const char *case_kind(const struct asking *q, const struct input *in)
 {
 	const struct session *s = q->s;
 	switch (in->type.vt) {
@@ -192,24 +189,53 @@ static const char *kind_text(const struct asking *q, const struct input *in)
 	return say(s, "en værdi", "a value");
 }
 
+/* From the unit of the declaration to steps of the grain. */
+static bool whole_steps(const struct model *m, const struct type_m *t, struct num n, int64_t *out)
+{
+	n = num_div(num_mul(n, m->units.list.at[t->measure.unit].grains), t->grain);
+	*out = n.p;
+	return num_ok(n) && num_is_int(n);
+}
+
+bool case_value(const struct model *m, const struct input *in, struct str text, int64_t *out)
+{
+	const struct datum d = {.kind = DATUM_TEXT, .text = text};
+	struct num n;
+	switch (in->type.vt) {
+	case VT_QUANTITY:
+		return read_number(m, text, &n) && whole_steps(m, &in->type, n, out);
+	case VT_BOOL:
+		return read_bool(&d, out);
+	case VT_DATE:
+		return date_parse(text.p, text.n, out);
+	case VT_CLOCK:
+		return read_clock(text, out);
+	case VT_ENUM:
+	case VT_ACTOR:
+	case VT_SERVICE:
+	case VT_TEXT:
+	case VT_DEADLINE:
+	case VT_BAD:
+		break;
+	}
+	return false;
+}
+
 /* In the unit of the declaration, on the grain. */
 static bool read_quantity(struct asking *q, const struct input *in, const struct datum *d,
                           int64_t *out)
 {
 	const struct type_m *t = &in->type;
-	const struct unit *unit = &q->m->units.list.at[t->measure.unit];
 	struct num n = d->number;
 	if (d->kind == DATUM_BOOL || (d->kind == DATUM_TEXT && !read_number(q->m, d->text, &n))) {
-		diag_case_wrong_type(&q->s->d, d->at, in->text, kind_text(q, in));
+		diag_case_wrong_type(&q->s->d, d->at, in->text, case_kind(q, in));
 		return false;
 	}
-	n = num_div(num_mul(n, unit->grains), t->grain);
-	if (!num_ok(n) || !num_is_int(n)) {
+	if (!whole_steps(q->m, t, n, out)) {
 		const char *step = measure_text(q->s->a, &q->m->units, t->grain, &t->measure, q->m->style);
 		diag_case_not_whole(&q->s->d, d->at, in->text, step);
 		return false;
 	}
-	*out = n.p;
 	return true;
 }
 
@@ -228,7 +254,7 @@ static bool read_value(struct asking *q, const struct input *in, uint32_t index,
 	         (text && vt == VT_CLOCK && read_clock(s, out)))
 		good = true;
 	else
-		diag_case_wrong_type(&q->s->d, d->at, in->text, kind_text(q, in));
+		diag_case_wrong_type(&q->s->d, d->at, in->text, case_kind(q, in));
 	if (!good || (*out >= in->type.lo && *out <= in->type.hi))
 		return good;
 	diag_case_out_of_bounds(&q->s->d, d->at, in->text,
@@ -240,7 +266,7 @@ static bool read_value(struct asking *q, const struct input *in, uint32_t index,
 void case_set(struct asking *q, struct case_file *c, struct str name, span at,
               const struct datum *d)
 {
-	uint32_t i = find_input(q, name, at);
+	uint32_t i = case_input(q, name, at);
 	if (i == NONE) {
 		c->broken = true;
 		return;

@@ -43,6 +43,19 @@ bool case_read_json(struct asking *q, const char *path, case_fn *each, void *ctx
 /* One case a line: JSON lines, or CSV where the file's name ends so. */
 bool case_read_many(struct asking *q, const char *path, case_fn *each, void *ctx);
 bool case_read_csv(struct asking *q, const struct source *f, case_fn *each, void *ctx);
+/*
+ * The stored value of a cell, not looked up among names (VT_ENUM, VT_ACTOR, VT_SERVICE: false), nor held against the
+ * bounds. No finding.
+ */
+bool case_value(const struct model *m, const struct input *in, struct str text, int64_t *out);
+/* What kind of value the input has, for a message: "et antal timer". */
+const char *case_kind(const struct asking *q, const struct input *in);
+/* The i-th name of the type's values; NULL after the last. */
+const char *case_name(const struct model *m, const struct type_m *t, uint32_t i);
+/* The input of that name; NONE after a finding. */
+uint32_t case_input(struct asking *q, struct str name, span at);
+/* Text in Windows-1252 as UTF-8, in `a`. */
+struct str case_windows(struct arena *a, struct str s);
 /* Without blanks at either end. */
 struct str case_trim(struct str s);
 

@@ -162,19 +162,25 @@ static void put_code_point(struct text *t, uint32_t cp)
 	}
 }
 
-/* The same file read as Windows-1252, which Danish Excel writes. */
-static const struct source *from_windows(struct asking *q, const struct source *f)
+struct str case_windows(struct arena *a, struct str s)
 {
 	static const uint16_t high[32] = {
 		0x20ac, 0x81,   0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
 		0x2039, 0x0152, 0x8d,   0x017d, 0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
 		0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d,   0x017e, 0x0178};
-	struct text t = {.a = q->s->a};
-	for (uint32_t i = 0; i < f->size; i++) {
-		uint32_t byte = (unsigned char)f->text[i];
+	struct text t = {.a = a};
+	for (size_t i = 0; i < s.n; i++) {
+		uint32_t byte = (unsigned char)s.p[i];
 		put_code_point(&t, byte >= 0x80 && byte < 0xa0 ? high[byte - 0x80] : byte);
 	}
-	struct source *converted = source_add(&q->s->sources, f->path, text_c(&t), t.n);
+	return (struct str){text_c(&t), t.n};
+}
+
+/* The same file read as Windows-1252, which Danish Excel writes. */
+static const struct source *from_windows(struct asking *q, const struct source *f)
+{
+	struct str text = case_windows(q->s->a, (struct str){f->text, f->size});
+	struct source *converted = source_add(&q->s->sources, f->path, text.p, text.n);
 	if (converted)
 		diag_csv_windows(&q->s->d, (span){converted->base, converted->base + 1});
 	return converted ? converted : f;

@@ -4,6 +4,7 @@
  */
 #include "diff/diff.h"
 #include "tool/load.h"
+#include "tool/population.h"
 #include "tool/report.h"
 
 #include <unistd.h>
@@ -43,17 +44,20 @@ static void show(struct session *s, const struct diff *d)
 	}
 }
 
-static struct diff *compare(struct session *s, const struct catalogue_files *files,
-                            const struct model *old, const struct model *new, int64_t until)
+/* False where the rows could not be counted at all, which is reported. */
+static bool count_rows(struct session *s, struct arena *scratch, struct diff *d, bool text)
 {
-	struct arena scratch;
-	arena_init(&scratch);
-	struct diff *d = diff_make(s->a, &scratch, old, new, mixed_model(s, files, old, new), until);
-	arena_free(&scratch);
-	return d;
+	const char *path = option_value(&s->options, OPTION_POPULATION);
+	if (!path)
+		return true;
+	struct diags apart = {.a = s->a, .lang = s->d.lang}; /* the output is a document */
+	bool good = population_read(s, scratch, d, path, text ? &s->d : &apart);
+	if (apart.list.n)
+		report_apart(s, &apart);
+	return good;
 }
 
-int command_diff(struct session *s)
+static int diff_files(struct session *s, struct arena *scratch)
 {
 	struct catalogue_files was = load_catalogue(s, s->options.args.at[0]);
 	struct catalogue_files is = load_catalogue(s, s->options.args.at[1]);
@@ -63,16 +67,26 @@ int command_diff(struct session *s)
 		report_findings(s);
 		return STATUS_FAILED;
 	}
-	struct diff *d = compare(s, &is, old, new, until);
-	if (d->joint->s->refused) {
+	bool text = option_choice(&s->options, OPTION_REPORT) <= 0;
+	struct diff *d = diff_make(s->a, scratch, old, new, mixed_model(s, &is, old, new), until);
+	if (d->joint->s->refused || !count_rows(s, scratch, d, text)) {
 		report_findings(s);
 		return STATUS_FAILED;
 	}
 	show(s, d);
 	diff_findings(d, &s->d);
-	if (option_choice(&s->options, OPTION_REPORT) <= 0 && s->d.list.n) {
+	if (text && s->d.list.n) {
 		text_putc(&s->out, '\n');
 		report_findings(s);
 	}
 	return diff_is_empty(d) ? STATUS_CLEAN : STATUS_FINDINGS;
+}
+
+int command_diff(struct session *s)
+{
+	struct arena scratch;
+	arena_init(&scratch);
+	int status = diff_files(s, &scratch);
+	arena_free(&scratch);
+	return status;
 }

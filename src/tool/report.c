@@ -91,11 +91,16 @@ int report_status(const struct session *s)
 	return status;
 }
 
-int report_usage(struct session *s)
+void report_apart(struct session *s, struct diags *d)
 {
 	struct text t = {.a = s->a};
-	diags_sort(&s->d);
-	render_text(&t, &s->d, &s->sources, report_colour(s, STDERR_FILENO));
+	diags_sort(d);
+	render_text(&t, d, &s->sources, report_colour(s, STDERR_FILENO));
 	world_warn(text_c(&t));
+}
+
+int report_usage(struct session *s)
+{
+	report_apart(s, &s->d);
 	return STATUS_FAILED;
 }

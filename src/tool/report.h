@@ -19,6 +19,8 @@ void report_json(struct session *s, struct json *j);
 int report_status(const struct session *s);
 /* The findings about the command line, to standard error: status 2. */
 int report_usage(struct session *s);
+/* Some findings to standard error, where the output is a document. */
+void report_apart(struct session *s, struct diags *d);
 /* --color, $NO_COLOR, $TERM, and whether the stream is a terminal. */
 bool report_colour(const struct session *s, int stream);
 

@@ -192,6 +192,39 @@ bool world_read(struct session *s, struct arena *a, const char *path, struct str
 	return good;
 }
 
+int world_open(struct session *s, const char *path)
+{
+	bool input = strcmp(path, "-") == 0;
+	int file = input ? STDIN_FILENO : open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	struct stat st;
+	bool good = file >= 0 && fstat(file, &st) == 0;
+	if (!good)
+		diag_cannot_read(&s->d, SPAN_NONE, path, why(s, errno));
+	else if (S_ISDIR(st.st_mode))
+		diag_is_a_folder(&s->d, SPAN_NONE, path);
+	else if (!input && !S_ISREG(st.st_mode))
+		diag_not_a_file(&s->d, SPAN_NONE, path);
+	else
+		return file;
+	if (file >= 0)
+		world_close(file);
+	return -1;
+}
+
+ptrdiff_t world_next(struct session *s, int file, const char *path, char *to, size_t n)
+{
+	ssize_t got = read_all(file, to, n);
+	if (got < 0)
+		diag_cannot_read(&s->d, SPAN_NONE, path, why(s, errno));
+	return got;
+}
+
+void world_close(int file)
+{
+	if (file != STDIN_FILENO)
+		close(file);
+}
+
 static bool write_all(int file, const char *p, size_t n)
 {
 	while (n) {

@@ -22,6 +22,11 @@ bool world_list(struct session *s, const char *folder, const char *ending, path_
 bool world_is_inside(const char *path, const char *folder);
 /* The whole file, in `a`; false after a finding. "-" is standard input. */
 bool world_read(struct session *s, struct arena *a, const char *path, struct str *out);
+/* For reading piece by piece, whatever its size; -1 after a finding. "-" is standard input. */
+int world_open(struct session *s, const char *path);
+/* Up to n bytes, fewer only at the end; -1 after a finding. */
+ptrdiff_t world_next(struct session *s, int file, const char *path, char *to, size_t n);
+void world_close(int file);
 /* To a temporary file beside it, then renamed: the old file stays whole. The mode of an old file is kept. */
 bool world_write(struct session *s, const char *path, struct str text);
 /* The folder, made where it is missing (its parent exists). */
