@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Regions in words: what a table of remaining questions, a hole or a list of those affected shows. */
 #include "space/describe.h"
+#include "space/lower.h"
 
 #include "meaning/words.h"
 
@@ -153,9 +154,13 @@ const char *describe_formula(struct arena *a, const struct space *s, const struc
 {
 	const struct ex *lower = l->lower.n ? l->lower.at[0].ex : NULL;
 	const struct ex *upper = l->upper.n ? l->upper.at[0].ex : NULL;
-	const char *word = lower && upper ? ""
-	                 : lower          ? danish(s) ? "mindst " : "at least "
-	                 : danish(s)      ? "højst "
-	                                  : "at most ";
-	return arena_printf(a, "%s%s", word, words_ex(a, s->m, lower ? lower : upper));
+	const char *low = lower ? words_ex(a, s->m, lower) : NULL;
+	const char *high = upper ? words_ex(a, s->m, upper) : NULL;
+	if (!low)
+		return arena_printf(a, danish(s) ? "højst %s" : "at most %s", high);
+	if (!high)
+		return arena_printf(a, danish(s) ? "mindst %s" : "at least %s", low);
+	if (ex_same(lower, upper, false))
+		return low;
+	return arena_printf(a, danish(s) ? "fra %s til %s" : "from %s to %s", low, high);
 }
