@@ -127,17 +127,6 @@ struct rows_ctx {
 	struct arena *a;
 };
 
-static bool same_cells(const struct reply_row *x, const struct reply_row *y)
-{
-	if (x->cells.n != y->cells.n)
-		return false;
-	for (uint32_t i = 0; i < x->cells.n; i++)
-		if (x->cells.at[i].column != y->cells.at[i].column ||
-		    x->cells.at[i].lo != y->cells.at[i].lo || x->cells.at[i].hi != y->cells.at[i].hi)
-			return false;
-	return true;
-}
-
 static bool add_row(void *ctx, const struct dd_box *path, uint32_t value)
 {
 	struct rows_ctx *x = ctx;
@@ -157,9 +146,6 @@ static bool add_row(void *ctx, const struct dd_box *path, uint32_t value)
 		cell.to_greatest = path->hi[level] + 1 == c->cuts.n;
 		vec_push(x->a, &row.cells, cell);
 	}
-	for (uint32_t i = 0; i < x->r->rows.n; i++)
-		if (same_cells(&x->r->rows.at[i], &row))
-			return true;
 	if (x->r->rows.n == REPLY_ROWS) {
 		x->r->more_rows = true;
 		return false;
