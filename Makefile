@@ -184,6 +184,10 @@ $B/bench/engines: bench/engines.c bench/tables.c bench/tables.h $B/libniveau.a
 bench: $(if $(MAIN),$B/niveau) $B/bench/front $B/bench/engines
 	@if [ -f bench/run.sh ]; then B=$B BENCH="$(BENCH)" NIVEAU=$B/niveau sh bench/run.sh; else echo 'SKIP bench: there is no bench/run.sh'; fi
 
+# Do the tests notice small wrong changes of the code? Half an hour on two cores; SEED=2 draws others.
+mutation:
+	@python3 tests/mutation.py $(if $(SEED),--seed $(SEED))
+
 install: all
 	@if [ ! -x $B/niveau ]; then echo 'SKIP install: there is no $B/niveau'; exit 0; fi; \
 	mkdir -p $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/niveau/stdlib $(DESTDIR)$(PREFIX)/share/niveau/findings $(DESTDIR)$(PREFIX)/share/doc/niveau && \
@@ -195,5 +199,5 @@ clean:
 	rm -rf build
 
 .PHONY: all check revisions guide unit golden pages examples floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
-	lint conformance conformance-small solver bench install clean
+	lint conformance conformance-small solver bench mutation install clean
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZERS:=.d) $B/golden.d $B/pages.d
