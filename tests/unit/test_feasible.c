@@ -221,6 +221,22 @@ static void test_wide(void **state)
 		}
 }
 
+/* 4x + 6y + 5z with z known: the rest moves in steps of two, which no halving would ever show. */
+static void test_steps(void **state)
+{
+	int64_t x[3];
+	struct feas_var var[3] = {{-1000000000000, 1000000000000, NULL, 0},
+	                          {-1000000000000, 1000000000000, NULL, 0},
+	                          {1, 1, NULL, 0}};
+	const struct feas_term term[] = {{4, 0}, {6, 1}, {5, 2}};
+	struct feas_rule rule = {.kind = FEAS_SUM, .lo = 0, .hi = 0, .term = term, .n_terms = 3};
+	struct feas_system s = {var, 3, &rule, 1};
+	assert_int_equal(feas_decide(&s, 1000, *state, x), FEAS_NO);
+	rule.lo = rule.hi = 1;
+	assert_int_equal(feas_decide(&s, 1000, *state, x), FEAS_YES);
+	assert_true(all_hold(&s, x));
+}
+
 /* x < y, y < z, z < x over wide ranges: narrowing alone would creep for 10^12 steps. */
 static void test_cycles_are_refuted_at_once(void **state)
 {
@@ -374,6 +390,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_wide),
+		TEST(test_steps),
 		TEST(test_sums_against_enumeration),
 		TEST(test_dates_against_enumeration),
 		TEST(test_edges_of_64_bits),

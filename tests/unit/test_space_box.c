@@ -218,6 +218,33 @@ static void test_groups(void **state)
 	arena_free(&scratch);
 }
 
+/* Two halves in one column of many cover everything, whichever column it is. */
+static void test_many_columns(void **state)
+{
+	struct arena *a = *state, scratch;
+	arena_init(&scratch);
+	enum { K = 130 };
+	uint32_t ranks[K], lo[K] = {0}, hi[K], first[K], last[K];
+	for (uint32_t c = 0; c < K; c++) {
+		ranks[c] = 4;
+		hi[c] = 3;
+	}
+	for (uint32_t c = 0; c < K; c++) {
+		struct box_table *t = box_table_new(a, K, ranks);
+		struct dd_box hole = {first, last};
+		uint64_t budget = 200000;
+		hi[c] = 1;
+		box_table_add(t, lo, hi, 0, 0, 0);
+		hi[c] = 3;
+		lo[c] = 2;
+		box_table_add(t, lo, hi, 0, 1, 0);
+		lo[c] = 0;
+		struct box_index *x = box_index_new(t, a, &scratch);
+		assert_int_equal(cover_region(x, NULL, &budget, &hole, &scratch).is, COVER_YES);
+	}
+	arena_free(&scratch);
+}
+
 static void test_big(void **state)
 {
 	struct arena *a = *state;
@@ -242,8 +269,8 @@ static void test_big(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_table),  TEST(test_pairs),  TEST(test_unreachable), TEST(test_gap),
-		TEST(test_budget), TEST(test_groups), TEST(test_big),
+		TEST(test_table),  TEST(test_pairs),  TEST(test_unreachable),  TEST(test_gap),
+		TEST(test_budget), TEST(test_groups), TEST(test_many_columns), TEST(test_big),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

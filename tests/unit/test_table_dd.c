@@ -120,6 +120,33 @@ static void test_sweep(void **state)
 	}
 }
 
+static uint32_t last_part(void *ctx, const struct sweep_part *list, uint32_t n)
+{
+	(void)ctx;
+	return n ? list[n - 1].tag + 1 : 0;
+}
+
+/* More parts than one word of a set has bits. */
+static void test_many_parts(void **state)
+{
+	(void)state;
+	enum { PARTS = 150 };
+	uint64_t start = seed();
+	for (uint32_t round = 0; round < ROUNDS / 20; round++) {
+		struct box_grid g;
+		box_grid_open(&g, start + round);
+		struct dd_manager *m = dd_new(&g.a, &g.scratch, g.t->k, g.t->ranks, UINT64_MAX);
+		struct sweep_part list[PARTS];
+		dd all = diagram(&g, m, g.t, by_box), last = DD_FALSE;
+		for (uint32_t i = 0; i < PARTS; i++) {
+			list[i] = (struct sweep_part){i, dd_where(m, all, box_roll(&g, 2 * g.t->n))};
+			last = dd_if(m, list[i].f, dd_leaf(i + 1), last);
+		}
+		assert_int_equal(dd_sweep(m, list, PARTS, &(struct sweep_rule){.leaf = last_part}), last);
+		box_grid_close(&g);
+	}
+}
+
 static void test_diff(void **state)
 {
 	(void)state;
@@ -172,10 +199,8 @@ static void test_budget(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_winner),
-		TEST(test_sweep),
-		TEST(test_diff),
-		TEST(test_budget),
+		TEST(test_winner), TEST(test_sweep),  TEST(test_many_parts),
+		TEST(test_diff),   TEST(test_budget),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
