@@ -11,14 +11,6 @@
 
 /* ---- persons are shown to the reference evaluator -------------------------------------------------------- */
 
-static bool reads_case(const struct ex *x)
-{
-	bool reads = x && x->kind == EX_INPUT;
-	for (uint32_t i = 0; x && i < x->kids.n && !reads; i++)
-		reads = reads_case(x->kids.at[i]);
-	return reads;
-}
-
 /* Formulas may come to the same number by chance, and are compared as formulas (semantics P7). */
 static bool has_formula(const struct model *m, uint32_t slot)
 {
@@ -26,7 +18,8 @@ static bool has_formula(const struct model *m, uint32_t slot)
 		const struct rule *r = &m->rules.at[i];
 		for (uint32_t k = 0; r->service == m->slots.at[slot].service && k < r->statements.n; k++)
 			if (r->statements.at[k].slot == slot &&
-			    (reads_case(r->statements.at[k].lower) || reads_case(r->statements.at[k].upper)))
+			    (ex_reads(r->statements.at[k].lower, EX_INPUT, NONE) ||
+			     ex_reads(r->statements.at[k].upper, EX_INPUT, NONE)))
 				return true;
 	}
 	return false;

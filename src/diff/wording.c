@@ -57,28 +57,21 @@ static bool same_amount(const struct work *w, const struct rate_m *old, const st
 
 /* ---- where a rate is read ---- */
 
-static bool reads_rate(const struct ex *x, uint32_t rate)
-{
-	bool reads = x && x->kind == EX_RATE && x->index == rate;
-	for (uint32_t i = 0; x && i < x->kids.n && !reads; i++)
-		reads = reads_rate(x->kids.at[i], rate);
-	return reads;
-}
-
 static bool service_reads(const struct model *m, uint32_t service, uint32_t rate)
 {
 	const struct service *s = &m->services.at[service];
 	bool reads = false;
 	for (uint32_t i = 0; i < s->scope.n && !reads; i++)
-		reads = reads_rate(s->scope.at[i].when, rate);
+		reads = ex_reads(s->scope.at[i].when, EX_RATE, rate);
 	for (uint32_t i = 0; i < m->provisions.n && !reads; i++)
 		reads = m->provisions.at[i].service == service &&
-		        reads_rate(m->provisions.at[i].when, rate);
+		        ex_reads(m->provisions.at[i].when, EX_RATE, rate);
 	for (uint32_t i = 0; i < m->rules.n && !reads; i++) {
 		const struct rule *r = &m->rules.at[i];
 		for (uint32_t k = 0; r->service == service && k < r->statements.n && !reads; k++)
-			reads = reads_rate(r->statements.at[k].lower, rate) ||
-			        reads_rate(r->statements.at[k].upper, rate) || reads_rate(r->when, rate);
+			reads = ex_reads(r->statements.at[k].lower, EX_RATE, rate) ||
+			        ex_reads(r->statements.at[k].upper, EX_RATE, rate) ||
+			        ex_reads(r->when, EX_RATE, rate);
 	}
 	return reads;
 }

@@ -288,6 +288,14 @@ void check_dependencies(struct resolver *r)
 
 /* ---- referrals ------------------------------------------------------------------------------------------ */
 
+bool ex_reads(const struct ex *x, enum ex_kind kind, uint32_t index)
+{
+	bool reads = x && x->kind == kind && (index == NONE || x->index == index);
+	for (uint32_t i = 0; x && i < x->kids.n && !reads; i++)
+		reads = ex_reads(x->kids.at[i], kind, index);
+	return reads;
+}
+
 enum para_relation para_relation(const char *a, const char *b)
 {
 	size_t na = strlen(a), nb = strlen(b), n = na < nb ? na : nb;

@@ -401,6 +401,9 @@ struct model *model_make(struct arena *a, struct intern *names, struct diags *d,
                          const struct sources *sources, struct ast_file *const *files, uint32_t n,
                          uint32_t own_files);
 
+/* Some part of x is of the kind, with that index (NONE: any). x may be NULL. O(|x|). */
+bool ex_reads(const struct ex *x, enum ex_kind kind, uint32_t index);
+
 /*
  * How two canonical paragraphs lie: "§ 32" contains "§ 32, stk. 1, nr. 7". O(length).
  */
