@@ -356,18 +356,22 @@ static const char *line_text(const struct work *w, const struct model *m,
 	return str_c(w->a, str_prose(w->a, str_of(text_c(&t))));
 }
 
+/* The provisions of a heading as written; NULL where there are none. */
 static const char *heading_text(const struct work *w, const struct model *m, uint32_t service,
                                 name_id heading, span *at)
 {
+	const struct service *s = &m->services.at[service];
 	struct text t = {.a = w->a};
 	*at = SPAN_NONE;
-	for (uint32_t i = 0; i < m->provisions.n; i++) {
-		const struct provision_m *p = &m->provisions.at[i];
-		if (p->service != service || p->depth > 0 || !p->ast ||
-		    m->headings.at[p->heading].name != heading)
-			continue;
-		add_rule_text(&t, source_text(m->sources, p->ast->at));
-		*at = p->at;
+	for (uint32_t i = 0; i < s->uses.n; i++) {
+		const struct heading_use *u = &s->uses.at[i];
+		for (uint32_t k = 0; m->headings.at[u->heading].name == heading && k < u->provisions.n;
+		     k++) {
+			const struct provision_m *p = &m->provisions.at[u->provisions.at[k]];
+			if (p->ast)
+				add_rule_text(&t, source_text(m->sources, p->ast->at));
+			*at = p->at;
+		}
 	}
 	return t.n ? str_c(w->a, str_prose(w->a, str_of(text_c(&t)))) : NULL;
 }
