@@ -5,10 +5,12 @@
  *
  *     #: args…                    first line, optional: more arguments, or another command if the first is a word
  *     omfang: 12 timer            #! N3101 fragment of the message #! N6002 another
+ *     omfang: 12 timer            #! N3101 fragment | støtte.omfang | 17 år | 8: note on line 8
  *     #---- text                  optional: the exact output of the text format follows,
  *     # fejl N3101: …             each line behind "# "
  *
  * Every finding must be expected and every expectation met: line, code and fragment. A golden without #! is clean.
+ * Further fragments are of the place, of the example person or of a note with its line.
  * For a command other than check, stdout is compared with the text section only. In a folder, every .niv file
  * carries its own expectations; the first lines of main.niv, or of the first file, hold the arguments.
  */
@@ -42,7 +44,7 @@ struct expect {
 	char path[PATH_SIZE];
 	long line;
 	char code[16];
-	char text[256];
+	char text[512];
 	bool met;
 };
 
@@ -216,6 +218,38 @@ static const char *field(const json_t *finding, const char *key)
 	return s ? s : "";
 }
 
+/* One fragment, of the message or of what stands around it. */
+static bool says(const json_t *finding, const char *part)
+{
+	static const char *const fields[] = {"message", "identity", "witness"};
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		if (strstr(field(finding, fields[i]), part))
+			return true;
+	size_t i;
+	json_t *note;
+	json_array_foreach(json_object_get(finding, "notes"), i, note)
+	{
+		char text[1024];
+		snprintf(text, sizeof text, "%d: %s",
+		         (int)json_integer_value(json_object_get(note, "line")), field(note, "message"));
+		if (strstr(text, part))
+			return true;
+	}
+	return false;
+}
+
+static bool says_all(const json_t *finding, const struct expect *e)
+{
+	const char *from = e->text;
+	for (const char *end; (end = strstr(from, " | ")); from = end + 3) {
+		char part[sizeof e->text];
+		snprintf(part, sizeof part, "%.*s", (int)(end - from), from);
+		if (!says(finding, part))
+			return false;
+	}
+	return says(finding, from);
+}
+
 /* True, and marked, where the finding was expected; a finding without a place is expected on line 1. */
 static bool meet(struct golden *g, const json_t *finding)
 {
@@ -225,7 +259,7 @@ static bool meet(struct golden *g, const json_t *finding)
 		struct expect *e = &g->list[i];
 		bool here = *path ? strcmp(e->path, path) == 0 && e->line == line : e->line == 1;
 		if (!e->met && here && strcmp(e->code, field(finding, "code")) == 0 &&
-		    strstr(field(finding, "message"), e->text)) {
+		    says_all(finding, e)) {
 			e->met = true;
 			return true;
 		}
