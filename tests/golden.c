@@ -10,7 +10,7 @@
  *     # fejl N3101: …             each line behind "# "
  *
  * Every finding must be expected and every expectation met: line, code and fragment. A golden without #! is clean.
- * Further fragments are of the place, of the example person or of a note with its line.
+ * Further fragments are the place, the example person or a fragment of a note with its line.
  * For a command other than check, stdout is compared with the text section only. In a folder, every .niv file
  * carries its own expectations; the first lines of main.niv, or of the first file, hold the arguments.
  */
@@ -221,10 +221,11 @@ static const char *field(const json_t *finding, const char *key)
 /* One fragment, of the message or of what stands around it. */
 static bool says(const json_t *finding, const char *part)
 {
-	static const char *const fields[] = {"message", "identity", "witness"};
-	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-		if (strstr(field(finding, fields[i]), part))
-			return true;
+	const char *place = field(finding, "identity");
+	bool here = strlen(part) == strcspn(place, "#") && strncmp(place, part, strlen(part)) == 0;
+	if (here || strstr(field(finding, "message"), part) ||
+	    strcmp(field(finding, "witness"), part) == 0)
+		return true;
 	size_t i;
 	json_t *note;
 	json_array_foreach(json_object_get(finding, "notes"), i, note)

@@ -22,8 +22,8 @@ import sys
 import threading
 
 FLOORS = ("space", "check", "diff")
-UNITS = ("test_dd", "test_table_dd", "test_region", "test_dd_read", "test_space_box", "test_feasible", "test_space",
-         "test_diff_show", "test_diff")
+UNITS = ("test_prose", "test_dd", "test_table_dd", "test_region", "test_dd_read", "test_space_box", "test_feasible", "test_space",
+         "test_diff_show", "test_population", "test_diff")
 SCRIPTS = {
     "revisions": ["python3", "tests/diff_test.py", "build/niveau"],
     "examples": ["python3", "tests/examples.py", "build/niveau"],
@@ -80,7 +80,7 @@ def mutants(text):
     line = [text.count("\n", 0, at) for at, _ in tokens]
     blind = 0  # as far as an assertion, the size of an array (ASan judges it) or a hash (any will do) reaches
     for i, (at, t) in enumerate(tokens):
-        if t in ("assert", "arena_array", "hash_mix"):
+        if t in ("assert", "confirm", "arena_array", "hash_mix"):
             blind = tokens[closing(tokens, i + 1)][0]
         if at < blind:
             continue

@@ -38,6 +38,13 @@ static void test_figures(void **state)
 	assert_figures("i 2026/2027, kl. 9", "2.027 ?");
 	assert_figures("inden det 18. år", "18 ?");
 	assert_figures("rådgivningsforløb_30 og §35", "");
+	assert_figures("én, ét, een, to, tre, fire, fem, seks",
+	               "1 ?, 1 ?, 1 ?, 2 ?, 3 ?, 4 ?, 5 ?, 6 ?");
+	assert_figures("syv, otte, ni, ti, elleve, tolv, fjorten",
+	               "7 ?, 8 ?, 9 ?, 10 ?, 11 ?, 12 ?, 14 ?");
+	assert_figures("one, two, three, four, five, six, seven", "1 ?, 2 ?, 3 ?, 4 ?, 5 ?, 6 ?, 7 ?");
+	assert_figures("eight, nine, ten, eleven, twelve, fourteen",
+	               "8 ?, 9 ?, 10 ?, 11 ?, 12 ?, 14 ?");
 	assert_figures("12", "12 ?");
 	assert_figures("", "");
 	assert_figures("§", "");
