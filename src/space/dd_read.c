@@ -316,10 +316,10 @@ static uint32_t edge_cost(const struct dd_manager *m, const struct dd_node *x, u
 	return *lo == box->lo[x->col] && *hi == box->hi[x->col] ? 0 : 1;
 }
 
-/* Fewest narrowed columns on a path from node x to the value, and by which edge. */
+/* Fewest narrowed columns on a path from node x to the value, and by which edge: the first, or the one with `liked`. */
 static uint32_t best_edge(const struct dd_manager *m, const struct dd_node *x,
                           const struct dd_box *box, struct dd_list list, const uint32_t *far,
-                          dd goal, uint32_t *best)
+                          dd goal, uint32_t liked, uint32_t *best)
 {
 	uint32_t least = FAR, lo, hi;
 	for (uint32_t i = 0; i < x->n; i++) {
@@ -330,7 +330,8 @@ static uint32_t best_edge(const struct dd_manager *m, const struct dd_node *x,
 			below = far[dd_place(list, x->kid[i])];
 		else if (x->kid[i] == goal)
 			below = 0;
-		if (below != FAR && below + cost < least) {
+		bool first = below != FAR && below + cost < least;
+		if (first || (below != FAR && below + cost == least && lo <= liked && liked <= hi)) {
 			least = below + cost;
 			*best = i;
 		}
@@ -339,7 +340,7 @@ static uint32_t best_edge(const struct dd_manager *m, const struct dd_node *x,
 }
 
 bool dd_shortest(const struct dd_manager *m, dd f, const struct dd_box *box, uint32_t value,
-                 struct dd_box *path)
+                 const uint32_t *liked, struct dd_box *path)
 {
 	assert(f != DD_BAD);
 	struct arena *scratch = dd_scratch(m);
@@ -350,7 +351,8 @@ bool dd_shortest(const struct dd_manager *m, dd f, const struct dd_box *box, uin
 	uint32_t *best = arena_array(scratch, uint32_t, list.n);
 	for (uint32_t k = 0; k < list.n; k++) {
 		struct dd_node x = dd_node(m, list.at[k]);
-		far[k] = best_edge(m, &x, &all, list, far, dd_leaf(value), &best[k]);
+		far[k] = best_edge(m, &x, &all, list, far, dd_leaf(value), liked ? liked[x.col] : FAR,
+		                   &best[k]);
 	}
 	bool found = list.n > 0 ? far[list.n - 1] != FAR : f == dd_leaf(value);
 	memmove(path->lo, all.lo, dd_columns(m) * sizeof *path->lo);

@@ -74,11 +74,11 @@ enum dd_walk dd_paths(const struct dd_manager *m, dd f, const struct dd_box *box
                       dd_each *each, void *ctx);
 
 /*
- * A path to the value that mentions the fewest columns (the first of those); false where there is
- * none. O(|f|).
+ * A path to the value that mentions the fewest columns; false where there is none. Of those the one
+ * that holds the liked rank of its columns, else the first; `liked` is by column, may be NULL. O(|f|).
  */
 bool dd_shortest(const struct dd_manager *m, dd f, const struct dd_box *box, uint32_t value,
-                 struct dd_box *path);
+                 const uint32_t *liked, struct dd_box *path);
 
 /* The whole grid, in `a`. */
 struct dd_box dd_box_whole(const struct dd_manager *m, struct arena *a);

@@ -81,7 +81,7 @@ struct region region_describe(struct dd_manager *m, dd f, dd wide, uint32_t limi
 	uint32_t n = 0;
 	for (; n < limit && rest != DD_FALSE && rest != DD_BAD; n++) {
 		box[n] = dd_box_whole(m, a);
-		bool found = dd_shortest(m, rest, NULL, 1, &box[n]);
+		bool found = dd_shortest(m, rest, NULL, 1, NULL, &box[n]);
 		assert(found);
 		(void)found;
 		widen_box(m, wide, &box[n]);

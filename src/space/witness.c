@@ -25,16 +25,35 @@ static bool is_money(const struct space *s, uint32_t input)
 	return t->vt == VT_QUANTITY && t->measure.dim == DIM_MONEY && t->lo >= 0;
 }
 
-/* The values to try first: the ends of the interval, then what is usual. */
+/* Things happen on the first of a month, soon after the catalogue begins; whoever has a birthday is ten. */
+static int64_t usual_day(const struct space *s, uint32_t input)
+{
+	int64_t from = s->m->catalogue.from;
+	int day = date_of(from).day;
+	if (input == 0)
+		return from;
+	if (input == s->m->birth_input)
+		return date_add_months(from, -120, NULL);
+	return day == 1 ? from : date_add_months(from - day + 1, 1, NULL);
+}
+
+static bool has_usual_day(const struct space *s, uint32_t input)
+{
+	return s->m->inputs.at[input].type.vt == VT_DATE && s->m->catalogue.has_from;
+}
+
+static int64_t clamp(int64_t x, int64_t lo, int64_t hi)
+{
+	return x < lo ? lo : x > hi ? hi : x;
+}
+
+/* The values to try first: a usual day, else the ends of the interval. */
 static void prefer(const struct space *s, uint32_t input, struct feas_var *v, struct arena *a)
 {
 	int64_t *p = arena_array(a, int64_t, 5);
-	const struct catalogue *c = &s->m->catalogue;
 	uint32_t n = 0;
-	if (input == 0 && c->has_from)
-		p[n++] = c->from;
-	if (s->m->inputs.at[input].type.vt == VT_DATE && c->has_from && input != 0)
-		p[n++] = input == s->m->birth_input ? c->from - 3653 : c->from;
+	if (has_usual_day(s, input))
+		p[n++] = clamp(usual_day(s, input), v->lo, v->hi);
 	/* the end that a condition set, rather than the one the declaration set */
 	bool low_end = v->lo > s->m->inputs.at[input].type.lo;
 	if (low_end && is_money(s, input) && v->lo % 100 != 0)
@@ -143,12 +162,25 @@ static bool each_path(void *ctx, const struct dd_box *path, uint32_t value)
 	return !try_box(f, path) && ++f->tried < WITNESS_PATHS;
 }
 
+/* By column: the rank of a usual day. */
+static uint32_t *liked_ranks(const struct space *s, struct arena *a)
+{
+	uint32_t *liked = arena_array(a, uint32_t, s->columns.n + 1);
+	for (uint32_t i = 0; i < s->columns.n; i++) {
+		const struct column *c = &s->columns.at[i];
+		bool day = c->kind == COL_INPUT && has_usual_day(s, c->input);
+		liked[c->level] = day ? column_rank(c, usual_day(s, c->input)) : NONE;
+	}
+	return liked;
+}
+
 /* The shortest path first, then every other one. */
 static void search(struct search *f, dd where)
 {
 	struct space *s = f->s;
 	struct dd_box box = dd_box_whole(s->dd, f->a);
-	if (dd_shortest(s->dd, where, NULL, 1, &box) && try_box(f, &box))
+	const uint32_t *liked = liked_ranks(s, f->a);
+	if (dd_shortest(s->dd, where, NULL, 1, liked, &box) && try_box(f, &box))
 		return;
 	enum dd_walk walk = dd_paths(s->dd, where, NULL, SPACE_BUDGET, each_path, f);
 	if (f->w->found != FEAS_YES && (f->undecided || walk != DD_WALK_DONE))

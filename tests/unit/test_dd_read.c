@@ -160,7 +160,7 @@ static void test_shortest(void **state)
 		for (uint32_t v = 0; v <= 6; v++) {
 			struct fewest w = {.g = &g, .box = &box, .value = v, .least = UINT32_MAX};
 			dd_paths(g.m, f, &box, UINT64_MAX, note_fewest, &w);
-			bool found = dd_shortest(g.m, f, &box, v, &path);
+			bool found = dd_shortest(g.m, f, &box, v, NULL, &path);
 			assert_int_equal(found, w.least != UINT32_MAX);
 			if (!found)
 				continue;
