@@ -159,33 +159,6 @@ void check_synonyms(struct check_ctx *c)
 
 /* ---- appeals -------------------------------------------------------------------------------------------- */
 
-static uint32_t heading_named(const struct check_ctx *c, const char *da, const char *en)
-{
-	for (uint32_t i = 0; i < c->m->headings.n; i++)
-		if (heading_is(c, i, da, en))
-			return i;
-	return NONE;
-}
-
-/* Where the service answers the yes/no heading with `value`. */
-static dd answered(struct check_ctx *c, uint32_t service, uint32_t heading, int64_t value)
-{
-	const struct service *sv = &c->m->services.at[service];
-	dd any = DD_FALSE;
-	for (uint32_t i = sv->first_slot; i < sv->first_slot + sv->slots; i++) {
-		if (c->m->slots.at[i].heading != heading || c->s->slot[i] == DD_BAD)
-			continue;
-		struct dd_values v = dd_possible(c->s->dd, c->s->slot[i], NULL, c->a);
-		for (uint32_t k = 0; k < v.n; k++) {
-			const struct plain *p = &c->s->leaves.at[v.at[k]].p;
-			if (!c->s->leaves.at[v.at[k]].impossible && p->kind == PLAIN_VALUE &&
-			    p->st == ST_INDEX && num_eq(p->lower, num_int(value)))
-				any = dd_or(c->s->dd, any, dd_where(c->s->dd, c->s->slot[i], v.at[k]));
-		}
-	}
-	return any;
-}
-
 static bool has_word(struct check_ctx *c, struct str text, const char *stem)
 {
 	size_t n = strlen(stem);

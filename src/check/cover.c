@@ -2,7 +2,7 @@
  *
  * What is never answered, and what is said without need: gaps, declared silences, invariants, idle readings.
  */
-#include "check/ctx.h"
+#include "check/scope.h"
 #include "space/slot_box.h"
 
 /* ---- gaps ----------------------------------------------------------------------------------------------- */
@@ -30,6 +30,24 @@ bool has_no_value(const struct check_ctx *c, uint32_t service, uint32_t heading,
 	return true;
 }
 
+#define STATUTES_SHOWN 3
+
+/* What the statutes under the service say under the heading that it leaves open. */
+static void note_statutes(struct check_ctx *c, struct diag *x, uint32_t service, uint32_t heading)
+{
+	const struct model *m = c->m;
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < m->rules.n && n < STATUTES_SHOWN; i++) {
+		const struct rule *r = &m->rules.at[i];
+		if (r->service < m->own_services || r->heading != heading || !r->statements.n ||
+		    stands_where(c, service, r->service) == DD_FALSE)
+			continue;
+		note_statute_says(c->d, x, r->at, m->services.at[r->service].text,
+		                  rule_words(c, i, r->statements.at[0].slot));
+		n++;
+	}
+}
+
 static void report_gap(struct check_ctx *c, uint32_t service, uint32_t heading, span at, dd where)
 {
 	struct witness w;
@@ -40,6 +58,7 @@ static void report_gap(struct check_ctx *c, uint32_t service, uint32_t heading, 
 	const char *name = arena_printf(c->a, "\"%s\"", c->m->headings.at[heading].text);
 	bool da = c->m->words == LANG_DA;
 	struct diag *x = diag_gap(c->d, at, da ? " for nogle" : " for some", name);
+	note_statutes(c, x, service, heading);
 	finding_at(c, x, service, heading, NONE);
 	finding_person(c, x, &w);
 }
@@ -52,11 +71,14 @@ static const struct heading_use *use_in(const struct service *sv, uint32_t headi
 	return NULL;
 }
 
-/* Where the service has to say something under the heading. */
+/* Where the service has to say something under the heading. A deadline is owed for decisions (retssikkerhedsloven § 3). */
 static dd required_where(struct check_ctx *c, uint32_t service, uint32_t heading)
 {
 	const struct heading *h = &c->m->headings.at[heading];
+	uint32_t decision = heading_named(c, "afgoerelse", "decision");
 	dd where = inside_of_service(c, service);
+	if (h->type.vt == VT_DEADLINE && decision != NONE)
+		where = dd_and(c->s->dd, where, dd_not(c->s->dd, answered(c, service, decision, 0)));
 	return h->required_when ? dd_and(c->s->dd, where, space_condition(c->s, h->required_when))
 	                        : where;
 }
@@ -129,11 +151,13 @@ static void unmentioned_in(struct check_ctx *c, uint32_t service)
 	struct text t = {.a = c->a};
 	struct witness person = {0}, w;
 	uint32_t n = 0, only = NONE;
+	bool *open = arena_array(c->a, bool, c->m->headings.n + 1);
 	for (uint32_t h = 0; h < c->m->headings.n; h++) {
 		if (!c->m->headings.at[h].required || use_in(sv, h) ||
 		    !finding_witness(c, required_where(c, service, h), &w))
 			continue;
 		text_printf(&t, "%s\"%s\"", n ? ", " : "", c->m->headings.at[h].text);
+		open[h] = true;
 		only = n ? NONE : h;
 		person = n ? person : w;
 		n++;
@@ -141,6 +165,9 @@ static void unmentioned_in(struct check_ctx *c, uint32_t service)
 	if (!n)
 		return;
 	struct diag *x = diag_gap(c->d, sv->at, "", text_c(&t));
+	for (uint32_t h = 0; h < c->m->headings.n; h++)
+		if (open[h])
+			note_statutes(c, x, service, h);
 	finding_at(c, x, service, only, NONE);
 	finding_person(c, x, &person);
 }

@@ -3,7 +3,8 @@
  * Duties that no service meets, by their cause. Whom a service would include if its limit were read as the act's stands
  * exactly at the limit (N5106); whom it would include without conditions that the act does not ask about, at all, is
  * kept out by those (N5107); for all others the target group is narrower than the act's (N5102, N5112). Whom an
- * exclusion sends elsewhere is not counted: what it leads to may be another part of the same catalogue.
+ * exclusion sends elsewhere is not counted: what it leads to may be another part of the same catalogue. Nor is whom the
+ * lines of the target group disagree about (N3102).
  */
 #include "check/scope.h"
 
@@ -101,6 +102,7 @@ struct duty {
 	struct parts limits; /* every comparison in its scope */
 	dd broken;           /* who is meant and included nowhere */
 	dd told;             /* who would be included without the causes reported so far */
+	dd disputed;         /* whom the target group lines of a service disagree about */
 };
 
 /* One service under the block. */
@@ -109,6 +111,7 @@ struct under {
 	struct parts parts;
 	bool *dropped; /* by part: the act does not ask about it */
 	dd basis;
+	dd disputed;
 };
 
 static void finish(struct check_ctx *c, const struct duty *d, struct diag *x, uint32_t service,
@@ -173,7 +176,7 @@ static bool same_subject(struct check_ctx *c, const struct ex *a, const struct e
 static void add_limits(struct check_ctx *c, const struct ex *x, bool shuts, struct parts *out)
 {
 	if (x->kind == EX_CMP)
-		vec_push(c->a, &out->list, ((struct part){x, shuts}));
+		vec_push(c->a, &out->list, ((struct part){x, shuts, 0}));
 	bool joins = x->kind == EX_AND || x->kind == EX_OR || x->kind == EX_NOT;
 	for (uint32_t i = 0; joins && i < x->kids.n; i++)
 		add_limits(c, x->kids.at[i], shuts != (x->kind == EX_NOT), out);
@@ -203,8 +206,8 @@ static bool stands_on_it(struct check_ctx *c, const struct part *own, const stru
 
 static dd still_open(struct check_ctx *c, const struct duty *d, const struct under *u)
 {
-	dd open = dd_and(c->s->dd, d->broken, dd_not(c->s->dd, d->told));
-	return dd_and(c->s->dd, open, u->basis);
+	dd told = dd_or(c->s->dd, d->told, u->disputed);
+	return dd_and(c->s->dd, dd_and(c->s->dd, d->broken, dd_not(c->s->dd, told)), u->basis);
 }
 
 /* A person exactly at the limit, whom the service would include otherwise. */
@@ -260,13 +263,13 @@ static void quote(struct check_ctx *c, const struct part *p, struct diag *x)
 {
 	const char *words = part_words(c, p);
 	if (x->notes.n <= EXTRA_SHOWN && !quoted(x, words))
-		note_asked_too(c->d, x, p->when->at, words);
+		note_asked_too(c->d, x, part_at(c, p), words);
 }
 
 static struct diag *report_extra(struct check_ctx *c, const struct duty *d, const struct under *u,
                                  const struct part *p, const struct witness *w)
 {
-	struct diag *x = diag_extra_condition(c->d, p->when->at, d->para, part_words(c, p));
+	struct diag *x = diag_extra_condition(c->d, part_at(c, p), d->para, part_words(c, p));
 	note_statute_here(c->d, x, statute_at(c, d->b, w->values));
 	if (d->b->unverified)
 		finding_unverified(c, x);
@@ -274,18 +277,39 @@ static struct diag *report_extra(struct check_ctx *c, const struct duty *d, cons
 	return x;
 }
 
-/* One finding for a service, at the first of its conditions; the others are quoted. */
-static bool extra_conditions(struct check_ctx *c, const struct duty *d, const struct under *u)
+/* Whom the service would include without what the act does not ask about. */
+static dd without_extras(struct check_ctx *c, const struct under *u)
 {
-	dd in = dd_and(c->s->dd, still_open(c, d, u), scope_without(c, &u->parts, u->dropped));
+	dd *lets_in = arena_array(c->a, dd, u->parts.list.n + 1);
+	for (uint32_t i = 0; i < u->parts.list.n; i++)
+		lets_in[i] = u->dropped[i] ? DD_TRUE : part_lets_in(c, &u->parts.list.at[i]);
+	return space_for_some_hole(c->s, scope_of_parts(c, &u->parts, lets_in));
+}
+
+/* Of those, whom this condition keeps out; `alone`: and no other that the act does not ask about. */
+static dd kept_out(struct check_ctx *c, const struct under *u, uint32_t part, dd in, bool alone)
+{
+	dd lets = part_lets_in(c, &u->parts.list.at[part]);
+	dd out = dd_and(c->s->dd, in, space_for_all_holes(c->s, dd_not(c->s->dd, lets)));
+	for (uint32_t i = 0; alone && i < u->parts.list.n && out != DD_BAD; i++) {
+		dd other = part_lets_in(c, &u->parts.list.at[i]);
+		if (u->dropped[i] && other != lets)
+			out = dd_and(c->s->dd, out, space_for_all_holes(c->s, other));
+	}
+	return out;
+}
+
+/* At the first condition that keeps people out; the others are quoted. */
+static struct diag *tell_extras(struct check_ctx *c, const struct duty *d, const struct under *u,
+                                dd in, bool alone)
+{
 	struct diag *x = NULL;
 	for (uint32_t i = 0; i < u->parts.list.n && in != DD_BAD && in != DD_FALSE; i++) {
 		const struct part *p = &u->parts.list.at[i];
 		struct witness w;
 		if (!u->dropped[i])
 			continue;
-		dd out = dd_and(c->s->dd, in,
-		                space_for_all_holes(c->s, dd_not(c->s->dd, part_lets_in(c, p))));
+		dd out = kept_out(c, u, i, in, alone);
 		if (out == DD_BAD || out == DD_FALSE || !finding_witness(c, out, &w))
 			continue;
 		if (x)
@@ -293,7 +317,14 @@ static bool extra_conditions(struct check_ctx *c, const struct duty *d, const st
 		else
 			x = report_extra(c, d, u, p, &w);
 	}
-	return x != NULL;
+	return x;
+}
+
+/* One finding for a service: a person whom one condition alone keeps out shows it best. */
+static bool extra_conditions(struct check_ctx *c, const struct duty *d, const struct under *u)
+{
+	dd in = dd_and(c->s->dd, still_open(c, d, u), without_extras(c, u));
+	return tell_extras(c, d, u, in, true) || tell_extras(c, d, u, in, false);
 }
 
 /* ---- duties --------------------------------------------------------------------------------------------- */
@@ -303,17 +334,20 @@ static void duty_in(struct check_ctx *c, struct duty *d, uint32_t service)
 {
 	struct under u = {.service = service, .parts = scope_parts(c, service)};
 	u.basis = space_for_some_hole(c->s, stands_where(c, service, d->b->block));
-	if (u.basis == DD_FALSE)
+	if (u.basis == DD_FALSE || c->s->inside[service] == DD_BAD)
 		return;
+	dd two = dd_where(c->s->dd, c->s->inside[service], 2);
+	u.disputed = space_for_some_hole(c->s, two); /* a finding of its own (N3102) */
+	d->disputed = dd_or(c->s->dd, d->disputed, u.disputed);
 	u.dropped = arena_array(c->a, bool, u.parts.list.n);
 	bool told = false;
-	dd in = u.basis;
+	dd *lets_in = arena_array(c->a, dd, u.parts.list.n + 1);
 	for (uint32_t i = 0; i < u.parts.list.n; i++) {
 		u.dropped[i] = part_is_extra(c, &d->reads, &u.parts.list.at[i]);
-		if (!u.dropped[i])
-			in = dd_and(c->s->dd, in, loosened(c, d, &u, i, &told));
+		lets_in[i] = u.dropped[i] ? DD_TRUE : loosened(c, d, &u, i, &told);
 	}
 	told |= extra_conditions(c, d, &u);
+	dd in = dd_and(c->s->dd, u.basis, scope_of_parts(c, &u.parts, lets_in));
 	if (told)
 		d->told = dd_or(c->s->dd, d->told, space_for_some_hole(c->s, in));
 }
@@ -335,7 +369,8 @@ void check_duties(struct check_ctx *c)
 		if (b->slot != NONE)
 			continue;
 		dd_allow(c->s->dd, SPACE_BUDGET);
-		struct duty d = {b, c->m->services.at[b->block].text, .told = DD_FALSE};
+		struct duty d = {b, c->m->services.at[b->block].text, .told = DD_FALSE,
+		                 .disputed = DD_FALSE};
 		d.broken = left_out(c, b);
 		if (d.broken == DD_BAD || d.broken == DD_FALSE)
 			continue;
@@ -346,7 +381,7 @@ void check_duties(struct check_ctx *c)
 		d.reads = reads_of_block(c, b->block, c->m->slots.at[b->block_slot].heading);
 		for (uint32_t k = 0; k < c->m->own_services; k++)
 			duty_in(c, &d, k);
-		dd rest = dd_and(c->s->dd, d.broken, dd_not(c->s->dd, d.told));
+		dd rest = dd_and(c->s->dd, d.broken, dd_not(c->s->dd, dd_or(c->s->dd, d.told, d.disputed)));
 		if (rest == DD_BAD)
 			diag_not_decided(c->d, block->at, d.para,
 			                 c->m->words == LANG_DA ? "årsager" : "causes");

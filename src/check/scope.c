@@ -9,14 +9,15 @@
 
 /* ---- parts ---------------------------------------------------------------------------------------------- */
 
-static void add_parts(struct check_ctx *c, const struct ex *x, bool shuts, struct parts *out)
+static void add_parts(struct check_ctx *c, const struct ex *x, bool shuts, uint32_t target,
+                      struct parts *out)
 {
 	if (x->kind != EX_AND || shuts) {
-		vec_push(c->a, &out->list, ((struct part){x, shuts}));
+		vec_push(c->a, &out->list, ((struct part){x, shuts, target}));
 		return;
 	}
 	for (uint32_t i = 0; i < x->kids.n; i++)
-		add_parts(c, x->kids.at[i], shuts, out);
+		add_parts(c, x->kids.at[i], shuts, target, out);
 }
 
 struct parts scope_parts(struct check_ctx *c, uint32_t service)
@@ -24,7 +25,8 @@ struct parts scope_parts(struct check_ctx *c, uint32_t service)
 	struct parts p = {0};
 	const struct service *sv = &c->m->services.at[service];
 	for (uint32_t i = 0; i < sv->scope.n; i++)
-		add_parts(c, sv->scope.at[i].when, sv->scope.at[i].kind == SCOPE_EXCLUSION, &p);
+		add_parts(c, sv->scope.at[i].when, sv->scope.at[i].kind == SCOPE_EXCLUSION,
+		          sv->scope.at[i].kind == SCOPE_TARGET ? i + 1 : 0, &p);
 	return p;
 }
 
@@ -32,6 +34,23 @@ dd part_lets_in(struct check_ctx *c, const struct part *p)
 {
 	dd holds = space_condition(c->s, p->when);
 	return p->shuts ? dd_not(c->s->dd, holds) : holds;
+}
+
+dd scope_of_parts(struct check_ctx *c, const struct parts *p, const dd *lets_in)
+{
+	dd all = DD_TRUE, some = DD_FALSE;
+	bool targets = false;
+	for (uint32_t i = 0, end; i < p->list.n; i = end) {
+		dd line = DD_TRUE;
+		for (end = i; end < p->list.n && p->list.at[end].target == p->list.at[i].target; end++)
+			line = dd_and(c->s->dd, line, lets_in[end]);
+		targets |= p->list.at[i].target != 0;
+		if (p->list.at[i].target)
+			some = dd_or(c->s->dd, some, line);
+		else
+			all = dd_and(c->s->dd, all, line);
+	}
+	return targets ? dd_and(c->s->dd, all, some) : all;
 }
 
 dd scope_without(struct check_ctx *c, const struct parts *p, const bool *dropped)
@@ -57,10 +76,15 @@ static const struct ex *asked_of(struct check_ctx *c, const struct ex *x)
 	if (x->kind != EX_OR || x->kids.at[0]->kind != EX_NOT)
 		return x;
 	struct ex *rest = arena_new(c->a, struct ex);
-	*rest = (struct ex){.kind = EX_OR, .vt = VT_BOOL};
+	*rest = (struct ex){.kind = EX_OR, .vt = VT_BOOL, .at = x->at};
 	for (uint32_t i = 1; i < x->kids.n; i++)
 		vec_push(c->a, &rest->kids, x->kids.at[i]);
 	return rest->kids.n == 1 ? rest->kids.at[0] : rest;
+}
+
+span part_at(struct check_ctx *c, const struct part *p)
+{
+	return asked_of(c, p->when)->at;
 }
 
 const char *part_words(struct check_ctx *c, const struct part *p)
@@ -141,7 +165,7 @@ bool part_is_extra(struct check_ctx *c, const struct reads *block, const struct 
 {
 	struct reads r = reads_none(c);
 	bool any = false;
-	reads_add(c, &r, p->when);
+	reads_add(c, &r, asked_of(c, p->when));
 	for (uint32_t i = 0; i < c->m->inputs.n; i++) {
 		if (!r.input[i] || c->m->inputs.at[i].kind == INPUT_UNCLEAR)
 			continue;
@@ -181,4 +205,30 @@ bool heading_is(const struct check_ctx *c, uint32_t heading, const char *da, con
 {
 	const char *name = c->m->headings.at[heading].ascii;
 	return strcmp(name, da) == 0 || strcmp(name, en) == 0;
+}
+
+uint32_t heading_named(const struct check_ctx *c, const char *da, const char *en)
+{
+	for (uint32_t i = 0; i < c->m->headings.n; i++)
+		if (heading_is(c, i, da, en))
+			return i;
+	return NONE;
+}
+
+dd answered(struct check_ctx *c, uint32_t service, uint32_t heading, int64_t value)
+{
+	const struct service *sv = &c->m->services.at[service];
+	dd any = DD_FALSE;
+	for (uint32_t i = sv->first_slot; i < sv->first_slot + sv->slots; i++) {
+		if (c->m->slots.at[i].heading != heading || c->s->slot[i] == DD_BAD)
+			continue;
+		struct dd_values v = dd_possible(c->s->dd, c->s->slot[i], NULL, c->a);
+		for (uint32_t k = 0; k < v.n; k++) {
+			const struct plain *p = &c->s->leaves.at[v.at[k]].p;
+			if (!c->s->leaves.at[v.at[k]].impossible && p->kind == PLAIN_VALUE &&
+			    p->st == ST_INDEX && num_eq(p->lower, num_int(value)))
+				any = dd_or(c->s->dd, any, dd_where(c->s->dd, c->s->slot[i], v.at[k]));
+		}
+	}
+	return any;
 }

@@ -8,7 +8,8 @@
 /* One thing that a scope asks: a member of an `alle` of the target group or the conditions, or a whole exclusion. */
 struct part {
 	const struct ex *when;
-	bool shuts; /* an exclusion: shuts out where it holds */
+	bool shuts;      /* an exclusion: shuts out where it holds */
+	uint32_t target; /* the line of the target group it belongs to, from 1; 0: none */
 };
 
 struct parts {
@@ -18,10 +19,13 @@ struct parts {
 struct parts scope_parts(struct check_ctx *c, uint32_t service);
 /* Where the part lets the case in (holes are columns). */
 dd part_lets_in(struct check_ctx *c, const struct part *p);
+/* By part, where it lets in: together, one line of the target group being enough (whom they disagree about, N3102 tells). */
+dd scope_of_parts(struct check_ctx *c, const struct parts *p, const dd *lets_in);
 /* Inside all parts but the dropped ones, for some way of settling holes. */
 dd scope_without(struct check_ctx *c, const struct parts *p, const bool *dropped);
-/* What the catalogue asks there, as a reader would quote it. */
+/* What the catalogue asks there, as a reader would quote it, and where. */
 const char *part_words(struct check_ctx *c, const struct part *p);
+span part_at(struct check_ctx *c, const struct part *p);
 
 /* What an expression reads. */
 struct reads {
@@ -44,5 +48,10 @@ dd stands_where(struct check_ctx *c, uint32_t service, uint32_t block);
 dd sent_elsewhere(struct check_ctx *c, uint32_t service);
 /* The heading of that name in either column: what statutes and checks both know by name. */
 bool heading_is(const struct check_ctx *c, uint32_t heading, const char *da, const char *en);
+
+/* A heading of the common vocabulary, by its name in either column; NONE. */
+uint32_t heading_named(const struct check_ctx *c, const char *da, const char *en);
+/* Where the service answers the yes/no heading with `value`. */
+dd answered(struct check_ctx *c, uint32_t service, uint32_t heading, int64_t value);
 
 #endif
