@@ -288,12 +288,25 @@ static uint32_t may_ask_it(struct check_ctx *c, uint32_t block)
 	return NONE;
 }
 
+/* Nothing of the block holds on the days looked at. */
+static bool is_asleep(const struct check_ctx *c, uint32_t block)
+{
+	bool any = false;
+	for (uint32_t i = 0; i < c->m->provisions.n; i++) {
+		const struct provision_m *p = &c->m->provisions.at[i];
+		if (p->service == block && !outside_validity(c, p))
+			return false;
+		any |= p->service == block;
+	}
+	return any;
+}
+
 /* Once for each block (semantics L4). */
 void check_unasked(struct check_ctx *c)
 {
 	struct reads known = mentioned(c);
 	for (uint32_t i = c->m->own_services; i < c->m->services.n; i++) {
-		const char *names = never_mentioned(c, i, &known);
+		const char *names = is_asleep(c, i) ? NULL : never_mentioned(c, i, &known);
 		uint32_t service = names ? may_ask_it(c, i) : NONE;
 		if (service == NONE)
 			continue;

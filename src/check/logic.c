@@ -72,6 +72,19 @@ static struct diag *report_pair(struct check_ctx *c, const struct pair *x)
 	return f;
 }
 
+/* A row that overlaps several others is one finding, at that row. */
+static bool told_of_row(struct check_ctx *c, struct diag *told, const struct pair *before,
+                        const struct pair *x)
+{
+	const struct rule *one = &c->m->rules.at[x->one], *other = &c->m->rules.at[x->other];
+	struct witness w;
+	if (!told || before->other != x->other || one->provision != other->provision ||
+	    !finding_witness(c, x->where, &w))
+		return false;
+	note_other_value(c->d, told, one->at, rule_words(c, x->one, x->slot));
+	return true;
+}
+
 #define PAIRS_SHOWN 6 /* under one heading of a service */
 
 /* The pairs stand by slot, so those of one heading stand together. */
@@ -80,16 +93,21 @@ static void report_pairs(struct check_ctx *c, const struct pairs *p)
 	for (uint32_t i = 0, end; i < p->list.n; i = end) {
 		const struct slot *first = &c->m->slots.at[p->list.at[i].slot];
 		struct diag *last = NULL;
+		const struct pair *before = NULL;
 		uint32_t shown = 0;
 		uint64_t all = 0;
 		for (end = i; end < p->list.n; end++) {
 			const struct slot *sl = &c->m->slots.at[p->list.at[end].slot];
 			if (sl->service != first->service || sl->heading != first->heading)
 				break;
-			struct diag *x = shown < PAIRS_SHOWN ? report_pair(c, &p->list.at[end]) : NULL;
+			const struct pair *pair = &p->list.at[end];
+			struct diag *x = NULL;
+			if (shown < PAIRS_SHOWN && !told_of_row(c, last, before, pair))
+				x = report_pair(c, pair);
 			shown += x != NULL;
 			last = x ? x : last;
-			all += 1 + p->list.at[end].more;
+			before = x ? pair : before;
+			all += 1 + pair->more;
 		}
 		if (last && all > PAIRS_SHOWN)
 			note_more_pairs(c->d, last, SPAN_NONE, (unsigned)(all - PAIRS_SHOWN));

@@ -223,6 +223,18 @@ static void compare_standing(struct check_ctx *c, const struct standing *x,
 		}
 }
 
+/* The statute divides the paragraph: services that name no more than that may be about different parts of it. */
+static bool is_divided(const struct check_ctx *c, const struct ref_m *r)
+{
+	uint32_t parts = 0;
+	for (uint32_t i = c->m->own_services; i < c->m->services.n; i++) {
+		const struct service *b = &c->m->services.at[i];
+		if (strcmp(r->law, b->law) == 0)
+			parts += para_relation(r->para, b->para) == PARA_CONTAINS;
+	}
+	return parts > 1;
+}
+
 #define PARAGRAPH_PAIRS 20000 /* pairs of services compared; real catalogues have a few */
 
 /* Services under the same paragraph, pair by pair. */
@@ -240,7 +252,7 @@ void check_paragraphs(struct check_ctx *c)
 			const struct standing *x = &all.at[i], *y = &all.at[k];
 			if (strcmp(x->ref->law, y->ref->law) != 0 || strcmp(x->ref->para, y->ref->para) != 0)
 				break;
-			if (x->service == y->service)
+			if (x->service == y->service || is_divided(c, x->ref))
 				continue;
 			if (++pairs == PARAGRAPH_PAIRS)
 				diag_not_decided(c->d, c->m->catalogue.at, x->ref->para,

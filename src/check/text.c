@@ -128,14 +128,17 @@ static void read_quotes(struct check_ctx *c, const struct place_read *where,
 {
 	(void)names;
 	quote_list quotes = prose_quotes(c->a, source_text(c->m->sources, where->at));
+	struct diag *x = NULL; /* of the bill: one sentence may be quoted in pieces */
 	for (uint32_t i = 0; i < quotes.n; i++) {
 		const struct quote *q = &quotes.at[i];
 		span at = {where->at.lo + q->lo, where->at.lo + q->hi};
 		struct str markup = markup_in(q->inside), bill = bill_in(c, q->inside);
 		if (markup.n)
 			tell(c, diag_markup_in_text(c->d, at, str_c(c->a, markup)), where);
-		if (bill.n)
-			tell(c, diag_bill_wording(c->d, at, str_c(c->a, bill)), where);
+		if (bill.n && x)
+			note_stands_here(c->d, x, at, str_c(c->a, bill));
+		if (bill.n && !x)
+			tell(c, x = diag_bill_wording(c->d, at, str_c(c->a, bill)), where);
 	}
 }
 
