@@ -111,13 +111,23 @@ bool finding_witness(struct check_ctx *c, dd f, struct witness *w)
 	return w->found == FEAS_YES;
 }
 
+/* For a reader: names that have no phrase of their own still read as words. */
+static const char *as_words(struct arena *a, const char *name)
+{
+	struct text t = {.a = a};
+	for (; *name; name++)
+		text_putc(&t, *name == '_' ? ' ' : *name);
+	return text_c(&t);
+}
+
 /* In words, without the readings; NULL where nothing needs to be said. */
 static const char *person_of(struct check_ctx *c, const struct witness *w)
 {
 	bool *person = arena_array(c->a, bool, c->m->inputs.n);
 	for (uint32_t i = 0; i < c->m->inputs.n; i++)
 		person[i] = w->mentioned[i] && c->m->inputs.at[i].kind != INPUT_UNCLEAR;
-	return words_person(c->a, c->m, w->values, person);
+	const char *words = words_person(c->a, c->m, w->values, person);
+	return words ? as_words(c->a, words) : NULL;
 }
 
 void finding_person(struct check_ctx *c, struct diag *x, const struct witness *w)
@@ -125,8 +135,8 @@ void finding_person(struct check_ctx *c, struct diag *x, const struct witness *w
 	for (uint32_t i = 0; i < c->m->inputs.n; i++) {
 		const struct input *in = &c->m->inputs.at[i];
 		if (w->mentioned[i] && in->kind == INPUT_UNCLEAR)
-			note_needs_reading(c->d, x, SPAN_NONE, in->text,
-			                   words_input_value(c->a, c->m, i, w->values[i]));
+			note_needs_reading(c->d, x, SPAN_NONE, in->question ? in->question : in->text,
+			                   as_words(c->a, words_input_value(c->a, c->m, i, w->values[i])));
 	}
 	x->witness = person_of(c, w);
 }

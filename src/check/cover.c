@@ -189,10 +189,10 @@ static const char *vague_words(struct check_ctx *c, const struct statement *st)
 {
 	bool da = c->m->words == LANG_DA;
 	if (st->text)
-		return arena_printf(c->a, "\"%s\"", st->text);
+		return arena_printf(c->a, ": \"%s\"", st->text);
 	if (misses_window(&st->measure))
-		return da ? "tidsrummet mangler" : "the period is missing";
-	return da ? "der står intet" : "nothing is said";
+		return da ? ": tidsrummet mangler" : ": the period is missing";
+	return "";
 }
 
 static bool stands_in(span at, const struct provision *p)

@@ -44,21 +44,26 @@ static bool statute_binds(const struct check_ctx *c, uint32_t service, uint32_t 
 	return false;
 }
 
+#define ASSESSMENTS_NAMED 3 /* the others stand in the notes */
+
 /* One finding, however many: the question "who?" is put to the same people. */
 static void nobody_assesses(struct check_ctx *c)
 {
 	const struct model *m = c->m;
 	struct text names = {.a = c->a};
 	const struct input *first = NULL;
+	uint32_t n = 0;
 	for (uint32_t i = 0; i < m->inputs.n; i++) {
 		const struct input *in = &m->inputs.at[i];
-		if (!in->by_missing)
-			continue;
-		text_printf(&names, "%s\"%s\"", names.n ? ", " : "", in->text);
-		first = first ? first : in;
+		if (in->by_missing && n++ < ASSESSMENTS_NAMED)
+			text_printf(&names, "%s\"%s\"", n > 1 ? ", " : "", in->text);
+		first = first || !in->by_missing ? first : in;
 	}
 	if (!first)
 		return;
+	if (n > ASSESSMENTS_NAMED)
+		text_printf(&names, m->words == LANG_DA ? " og %u andre" : " and %u more",
+		            n - ASSESSMENTS_NAMED);
 	struct diag *x = diag_nobody_assesses(c->d, first->at, text_c(&names));
 	for (uint32_t i = 0; i < m->inputs.n; i++)
 		if (m->inputs.at[i].by_missing && &m->inputs.at[i] != first)

@@ -89,7 +89,10 @@ span part_at(struct check_ctx *c, const struct part *p)
 
 const char *part_words(struct check_ctx *c, const struct part *p)
 {
-	const char *what = as_written(c, asked_of(c, p->when));
+	const struct ex *asked = asked_of(c, p->when);
+	bool phrase = asked->kind == EX_INPUT && asked->vt == VT_BOOL &&
+	              c->m->inputs.at[asked->index].phrase_yes;
+	const char *what = phrase ? c->m->inputs.at[asked->index].phrase_yes : as_written(c, asked);
 	const char *label = c->m->words == LANG_DA ? "udelukket" : "excluded";
 	return p->shuts ? arena_printf(c->a, "%s: %s", label, what) : what;
 }
