@@ -6,7 +6,6 @@
 
 #include "check/accept.h"
 #include "check/ctx.h"
-#include "space/region.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -157,33 +156,11 @@ void finding_unverified(struct check_ctx *c, struct diag *x)
 	note_not_verified(c->d, x, SPAN_NONE);
 }
 
-/* What a reader would tell apart: the same person is not shown twice. */
-static bool shown(const struct diag *x, const char *person)
+void finding_also(struct check_ctx *c, struct diag *x, const struct witness *w)
 {
-	bool same = x->witness && strcmp(x->witness, person) == 0;
-	for (uint32_t i = 0; i < x->notes.n; i++)
-		same |= strstr(x->notes.at[i].text, person) != NULL;
-	return same;
-}
-
-#define BOXES_A_PERSON 4 /* several may be the same person in words */
-
-void finding_others(struct check_ctx *c, struct diag *x, dd f, uint32_t limit)
-{
-	struct region r = region_describe(c->s->dd, f, f, limit * BOXES_A_PERSON, c->a);
-	dd wide = dd_or(c->s->dd, f, dd_not(c->s->dd, c->domain)); /* what cannot be needs no words */
-	uint32_t told = 0;
-	for (uint32_t i = 0; i < r.n && told < limit; i++) {
-		struct dd_box box = dd_box_copy(c->s->dd, &r.box[i], c->a);
-		space_widen(c->s, wide, &box);
-		struct witness w = space_witness(c->s, dd_and(c->s->dd, f, dd_of_box(c->s->dd, &box)),
-		                                 c->a);
-		const char *person = w.found == FEAS_YES ? person_of(c, &w) : NULL;
-		if (!person || shown(x, person))
-			continue;
+	const char *person = person_of(c, w);
+	if (person)
 		note_also(c->d, x, SPAN_NONE, person);
-		told++;
-	}
 }
 
 const struct statement *statement_in(const struct model *m, uint32_t rule, uint32_t slot)

@@ -71,14 +71,28 @@ static const struct heading_use *use_in(const struct service *sv, uint32_t headi
 	return NULL;
 }
 
+/* Where no decision is made: the service says so, or a statute that it stands under. */
+static dd without_decision(struct check_ctx *c, uint32_t service)
+{
+	uint32_t decision = heading_named(c, "afgoerelse", "decision");
+	dd none = decision == NONE ? DD_FALSE : answered(c, service, decision, 0);
+	for (uint32_t i = c->m->own_services; decision != NONE && i < c->m->services.n; i++) {
+		dd under = stands_where(c, service, i);
+		if (under == DD_FALSE)
+			continue;
+		under = dd_and(c->s->dd, under, dd_where(c->s->dd, c->s->inside[i], 1));
+		none = dd_or(c->s->dd, none, dd_and(c->s->dd, under, answered(c, i, decision, 0)));
+	}
+	return space_for_some_hole(c->s, none);
+}
+
 /* Where the service has to say something under the heading. A deadline is owed for decisions (retssikkerhedsloven § 3). */
 static dd required_where(struct check_ctx *c, uint32_t service, uint32_t heading)
 {
 	const struct heading *h = &c->m->headings.at[heading];
-	uint32_t decision = heading_named(c, "afgoerelse", "decision");
 	dd where = inside_of_service(c, service);
-	if (h->type.vt == VT_DEADLINE && decision != NONE)
-		where = dd_and(c->s->dd, where, dd_not(c->s->dd, answered(c, service, decision, 0)));
+	if (h->type.vt == VT_DEADLINE)
+		where = dd_and(c->s->dd, where, dd_not(c->s->dd, without_decision(c, service)));
 	return h->required_when ? dd_and(c->s->dd, where, space_condition(c->s, h->required_when))
 	                        : where;
 }

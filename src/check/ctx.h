@@ -31,8 +31,8 @@ void finding_at(struct check_ctx *c, struct diag *x, uint32_t service, uint32_t 
 void finding_person(struct check_ctx *c, struct diag *x, const struct witness *w);
 /* Somebody who meets the rule; without one, the finding stands without a person. */
 void finding_person_for(struct check_ctx *c, struct diag *x, uint32_t rule);
-/* Up to `limit` more persons of the region, each different for a reader, as notes. */
-void finding_others(struct check_ctx *c, struct diag *x, dd f, uint32_t limit);
+/* One more person, as a note. */
+void finding_also(struct check_ctx *c, struct diag *x, const struct witness *w);
 /* The same, found; false where nobody can be like that (then nothing should be reported). */
 bool finding_witness(struct check_ctx *c, dd f, struct witness *w);
 

@@ -3,7 +3,7 @@
  * Contradictions between provisions: values that disagree, scopes that differ, referrals in a ring, rows of tables.
  * The leaves of the slots' diagrams already say where; here each pair of provisions becomes one finding.
  */
-#include "check/ctx.h"
+#include "check/scope.h"
 #include "space/region.h"
 #include "space/slot_box.h"
 
@@ -157,6 +157,31 @@ void check_conflicts(struct check_ctx *c)
 
 #define OTHERS_SHOWN 3 /* the lines may differ for several reasons */
 
+/* Who fails every member of the target group lines that the person fails. */
+static dd alike(struct check_ctx *c, const struct parts *p, const struct witness *w)
+{
+	dd same = DD_TRUE;
+	for (uint32_t i = 0; i < p->list.n; i++) {
+		const struct part *part = &p->list.at[i];
+		if (part->target && eval_condition(c->m, w->values, part->when) != TRUTH_YES)
+			same = dd_and(c->s->dd, same, dd_not(c->s->dd, part_lets_in(c, part)));
+	}
+	return space_for_some_hole(c->s, same);
+}
+
+/* A person for each further reason why the lines disagree. */
+static void tell_others(struct check_ctx *c, struct diag *x, uint32_t service, dd where,
+                        struct witness w)
+{
+	struct parts p = scope_parts(c, service);
+	for (uint32_t n = 0; n < OTHERS_SHOWN; n++) {
+		where = dd_and(c->s->dd, where, dd_not(c->s->dd, alike(c, &p, &w)));
+		if (where == DD_BAD || where == DD_FALSE || !finding_witness(c, where, &w))
+			return;
+		finding_also(c, x, &w);
+	}
+}
+
 static void report_split(struct check_ctx *c, uint32_t service)
 {
 	const struct service *sv = &c->m->services.at[service];
@@ -185,7 +210,7 @@ static void report_split(struct check_ctx *c, uint32_t service)
 		return;
 	finding_at(c, x, service, NONE, NONE);
 	finding_person(c, x, &w);
-	finding_others(c, x, where, OTHERS_SHOWN);
+	tell_others(c, x, service, where, w);
 }
 
 static void report_ring(struct check_ctx *c, uint32_t service)

@@ -7,6 +7,7 @@
 #include "space/dd_read.h"
 #include "space/tie.h"
 
+#define KRONE 100         /* øre */
 #define WITNESS_PATHS 200 /* infeasible paths tried before giving up */
 
 struct search {
@@ -50,14 +51,16 @@ static int64_t clamp(int64_t x, int64_t lo, int64_t hi)
 /* The values to try first: a usual day, else the ends of the interval. */
 static void prefer(const struct space *s, uint32_t input, struct feas_var *v, struct arena *a)
 {
-	int64_t *p = arena_array(a, int64_t, 5);
+	int64_t *p = arena_array(a, int64_t, 6);
 	uint32_t n = 0;
 	if (has_usual_day(s, input))
 		p[n++] = clamp(usual_day(s, input), v->lo, v->hi);
 	/* the end that a condition set, rather than the one the declaration set */
 	bool low_end = v->lo > s->m->inputs.at[input].type.lo;
-	if (low_end && is_money(s, input) && v->lo % 100 != 0)
-		p[n++] = v->lo + 100 - v->lo % 100; /* nobody speaks in øre */
+	if (low_end && is_money(s, input) && v->lo <= KRONE && v->hi >= 1000 * KRONE)
+		p[n++] = 1000 * KRONE; /* "more than nothing" is nobody's last krone */
+	if (low_end && is_money(s, input) && v->lo % KRONE != 0)
+		p[n++] = v->lo + KRONE - v->lo % KRONE; /* nobody speaks in øre */
 	p[n++] = low_end ? v->lo : v->hi < s->m->inputs.at[input].type.hi ? v->hi : v->lo;
 	p[n++] = low_end ? v->hi : v->lo;
 	v->prefer = p;
