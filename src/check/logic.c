@@ -157,29 +157,33 @@ void check_conflicts(struct check_ctx *c)
 
 #define OTHERS_SHOWN 3 /* the lines may differ for several reasons */
 
-/* Who fails every member of the target group lines that the person fails. */
-static dd alike(struct check_ctx *c, const struct parts *p, const struct witness *w)
+/* Of those the lines disagree about, who fails this member of a line and no other. */
+static dd fails_only(struct check_ctx *c, const struct parts *p, uint32_t part, dd where)
 {
-	dd same = DD_TRUE;
-	for (uint32_t i = 0; i < p->list.n; i++) {
-		const struct part *part = &p->list.at[i];
-		if (part->target && eval_condition(c->m, w->values, part->when) != TRUTH_YES)
-			same = dd_and(c->s->dd, same, dd_not(c->s->dd, part_lets_in(c, part)));
+	dd lets = part_lets_in(c, &p->list.at[part]);
+	dd fails = space_for_some_hole(c->s, dd_not(c->s->dd, lets));
+	for (uint32_t i = 0; i < part; i++)
+		if (part_lets_in(c, &p->list.at[i]) == lets)
+			return DD_FALSE; /* the same member of another line */
+	for (uint32_t i = 0; i < p->list.n && fails != DD_BAD; i++) {
+		dd other = part_lets_in(c, &p->list.at[i]);
+		if (p->list.at[i].target && other != lets)
+			fails = dd_and(c->s->dd, fails, space_for_some_hole(c->s, other));
 	}
-	return space_for_some_hole(c->s, same);
+	return dd_and(c->s->dd, where, fails);
 }
 
-/* A person for each further reason why the lines disagree. */
-static void tell_others(struct check_ctx *c, struct diag *x, uint32_t service, dd where,
-                        struct witness w)
+/* The next reason why the lines disagree, from *part on, with its person. */
+static bool next_reason(struct check_ctx *c, const struct parts *p, dd where, uint32_t *part,
+                        struct witness *w)
 {
-	struct parts p = scope_parts(c, service);
-	for (uint32_t n = 0; n < OTHERS_SHOWN; n++) {
-		where = dd_and(c->s->dd, where, dd_not(c->s->dd, alike(c, &p, &w)));
-		if (where == DD_BAD || where == DD_FALSE || !finding_witness(c, where, &w))
-			return;
-		finding_also(c, x, &w);
+	while (*part < p->list.n) {
+		uint32_t i = (*part)++;
+		dd f = p->list.at[i].target ? fails_only(c, p, i, where) : DD_FALSE;
+		if (f != DD_BAD && f != DD_FALSE && finding_witness(c, f, w))
+			return true;
 	}
+	return false;
 }
 
 static void report_split(struct check_ctx *c, uint32_t service)
@@ -188,7 +192,10 @@ static void report_split(struct check_ctx *c, uint32_t service)
 	struct witness w;
 	dd where = in_domain(c,
 	                     space_for_some_hole(c->s, dd_where(c->s->dd, c->s->inside[service], 2)));
-	if (where == DD_FALSE || !finding_witness(c, where, &w))
+	struct parts parts = scope_parts(c, service);
+	uint32_t part = 0, shown = 0;
+	if (where == DD_FALSE ||
+	    (!next_reason(c, &parts, where, &part, &w) && !finding_witness(c, where, &w)))
 		return;
 	bool conflict;
 	confirm(eval_scope(c->m, w.values, service, &conflict) == TRUTH_UNDECIDED,
@@ -210,7 +217,8 @@ static void report_split(struct check_ctx *c, uint32_t service)
 		return;
 	finding_at(c, x, service, NONE, NONE);
 	finding_person(c, x, &w);
-	tell_others(c, x, service, where, w);
+	while (shown++ < OTHERS_SHOWN && next_reason(c, &parts, where, &part, &w))
+		finding_also(c, x, &w);
 }
 
 static void report_ring(struct check_ctx *c, uint32_t service)
