@@ -181,7 +181,10 @@ $B/bench/front: bench/front.c $B/libniveau.a
 $B/bench/engines: bench/engines.c bench/tables.c bench/tables.h $B/libniveau.a
 	@mkdir -p $(@D) && $(COMPILE) -Ibench -o $@ $(filter-out %.h,$^) $(LIBS)
 
-bench: $(if $(MAIN),$B/niveau) $B/bench/front $B/bench/engines
+$B/bench/population: bench/population.c $B/libniveau.a
+	@mkdir -p $(@D) && $(COMPILE) -o $@ $^ $(LIBS)
+
+bench: $(if $(MAIN),$B/niveau) $B/bench/front $B/bench/engines $B/bench/population
 	@if [ -f bench/run.sh ]; then B=$B BENCH="$(BENCH)" NIVEAU=$B/niveau sh bench/run.sh; else echo 'SKIP bench: there is no bench/run.sh'; fi
 
 # Do the tests notice small wrong changes of the code? Half an hour on two cores; SEED=2 draws others.

@@ -3,6 +3,7 @@
 #   make bench              everything that takes minutes; results to keep go into bench/RESULTS.md with this command
 #   make bench BENCH=--big  large tables and slow peers, too (about half an hour)
 #   make bench BENCH=engines   the tables of boxes only
+#   make bench BENCH=population   rows of people only
 set -u
 cd "$(dirname "$0")/.." || exit 2
 build=${B:-build}
@@ -19,7 +20,9 @@ fi
 
 case ${BENCH:-} in
 engines) ;;
-*) python3 bench/run.py "${NIVEAU:-$build/niveau}" || exit ;;
+population) exec python3 bench/population.py "${NIVEAU:-$build/niveau}" "$build/bench/population" ;;
+*) python3 bench/run.py "${NIVEAU:-$build/niveau}" || exit
+	python3 bench/population.py "${NIVEAU:-$build/niveau}" "$build/bench/population" || exit ;;
 esac
 # shellcheck disable=SC2086
 exec python3 bench/engines.py "$build/bench/engines" ${BENCH:-}

@@ -27,8 +27,9 @@ struct question {
 	struct diff_met **met;             /* by value; NULL: nothing is met */
 	uint64_t *count;                   /* by value: rows all of whose cases have it */
 	uint64_t *tested;                  /* bits by level */
+	uint64_t *
+		ties; /* those of them that hang together with others: while they are open, not every path is a case */
 	uint32_t values;
-	bool tied; /* columns hang together: not every path of the box is a case */
 };
 
 /* What both catalogues know of an input. */
@@ -115,13 +116,16 @@ static bool open_question(struct population *p, struct question *q, dd f, uint32
 	q->count = arena_array(p->a, uint64_t, values);
 	q->met = arena_array(p->a, struct diff_met *, values);
 	q->tested = arena_array(p->a, uint64_t, p->words);
+	q->ties = arena_array(p->a, uint64_t, p->words);
 	for (uint32_t level = 0; level < s->columns.n; level++) {
 		const struct column *c = &s->columns.at[s->column_at[level]];
 		if (!q->w.tested[level])
 			continue;
 		p->column_used[level] = true;
 		q->tested[level / 64] |= (uint64_t)1 << level % 64;
-		q->tied |= c->kind != COL_INPUT || (s->tied && c->input == s->m->birth_input);
+		bool born = s->tied && c->kind == COL_INPUT && c->input == s->m->birth_input;
+		if (c->kind != COL_INPUT || born)
+			q->ties[level / 64] |= (uint64_t)1 << level % 64;
 	}
 	return true;
 }
@@ -384,13 +388,18 @@ static void rank_columns(struct population *p)
 
 /* ---- one row -------------------------------------------------------------------------------------------- */
 
-static bool is_open(const struct population *p, const struct question *q, uint32_t r)
+static bool leaves_open(const struct population *p, const uint64_t *levels, uint32_t r)
 {
 	const uint64_t *open = p->open + (size_t)r * p->words;
 	uint64_t any = 0;
 	for (uint32_t k = 0; k < p->words; k++)
-		any |= open[k] & q->tested[k];
+		any |= open[k] & levels[k];
 	return any != 0;
+}
+
+static bool is_open(const struct population *p, const struct question *q, uint32_t r)
+{
+	return leaves_open(p, q->tested, r);
 }
 
 static struct case_m row_case(struct population *p, uint32_t r)
@@ -440,12 +449,12 @@ static void keep_proved(struct population *p, const struct question *q, const st
 }
 
 /* p->seen: the values that the row's cases can have. */
-static void possible_values(struct population *p, const struct question *q, const struct case_m *cs,
-                            const struct dd_box *box)
+static void possible_values(struct population *p, const struct question *q, uint32_t r,
+                            const struct case_m *cs, const struct dd_box *box)
 {
 	memset(p->seen, 0, q->values * sizeof *p->seen);
 	walk_possible(&q->w, box, p->reached, p->seen);
-	if (q->tied)
+	if (leaves_open(p, q->ties, r))
 		keep_proved(p, q, cs, box);
 	p->seen[VALUE_IMPOSSIBLE] = false;
 }
@@ -461,7 +470,7 @@ static bool given_holds(struct population *p, const struct question *q, uint32_t
 	struct arena_mark mark = arena_mark(p->scratch);
 	struct case_m cs = row_case(p, r);
 	struct dd_box box = case_box(joint_space(p), &cs, p->scratch);
-	possible_values(p, q, &cs, &box);
+	possible_values(p, q, r, &cs, &box);
 	arena_reset(p->scratch, mark);
 	return p->seen[1];
 }
@@ -615,14 +624,16 @@ static void count_open(struct population *p, uint32_t r)
 {
 	struct arena_mark mark = arena_mark(p->scratch);
 	struct dd_box box = {0};
+	struct case_m cs = {0};
 	for (uint32_t i = 0; i < p->questions.n; i++) {
 		const struct question *q = &p->questions.at[i];
 		if (!is_open(p, q, r))
 			continue;
-		struct case_m cs = row_case(p, r);
-		if (!box.lo)
+		if (!box.lo) {
+			cs = row_case(p, r);
 			box = case_box(joint_space(p), &cs, p->scratch);
-		possible_values(p, q, &cs, &box);
+		}
+		possible_values(p, q, r, &cs, &box);
 		count_seen(p, q, r);
 	}
 	arena_reset(p->scratch, mark);

@@ -219,7 +219,9 @@ static bool meets(struct brute *b, struct tally *t, struct num *by)
 		assert_true(same_words(was, t->c->before) && same_words(is, t->c->after));
 		assert_false(same_words(was, is));
 	}
-	if (t->formula && same_words(was, is))
+	bool known = joint_case(b->j, 0, b->v, b->own[0]) &&
+	             joint_case(b->j, b->j->n - 1, b->v, b->own[1]);
+	if (t->formula && known && same_words(was, is))
 		return false;
 	bool numbers = was && is && p.kind == PLAIN_VALUE && q.kind == PLAIN_VALUE && p.st == q.st &&
 	               p.measure.dim == q.measure.dim;
@@ -270,7 +272,7 @@ static void expect_row(struct brute *b)
 		bool vague = t->formula && (all > 1 || t->odd);
 		t->certain[0] += certain && !vague;
 		t->certain[1] += certain || vague;
-		t->possible[0] += possible;
+		t->possible[0] += possible && !vague;
 		t->possible[1] += possible || vague;
 		t->exact &= !vague;
 		b->met_exact &= !vague;
