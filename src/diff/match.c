@@ -41,14 +41,6 @@ struct pairs match_services(const struct work *w)
 	return p;
 }
 
-uint32_t match_heading(const struct model *from, uint32_t heading, const struct model *to)
-{
-	for (uint32_t i = 0; i < to->headings.n; i++)
-		if (to->headings.at[i].name == from->headings.at[heading].name)
-			return i;
-	return NONE;
-}
-
 /* ---- slots ---------------------------------------------------------------------------------------------- */
 
 static bool same_text(const char *a, const char *b)

@@ -41,7 +41,6 @@ struct pairs {
 
 /* The catalogues' own services: by name, else by title; in the new one's order, then those that are gone. */
 struct pairs match_services(const struct work *w);
-uint32_t match_heading(const struct model *from, uint32_t heading, const struct model *to);
 /*
  * The slots of a pair of services, by heading and question; what is left under a heading is paired in order. In the new
  * one's order, those that are gone behind their heading's. Sentences are paired only with themselves.

@@ -6,6 +6,7 @@
 #include "unit.h"
 
 #include "base/date.h"
+#include "diff/html.h"
 #include "diff/show.h"
 #include "front/parse.h"
 
@@ -505,6 +506,19 @@ static void test_what_a_changed_service_keeps(void **state)
 	has_not(shown(k, TEXT, "kept"), "ellers uændret");
 }
 
+static void test_names_and_blanks(void **state)
+{
+	struct desk *k = desk(*state, LANG_DA);
+	struct text t = {.a = k->a};
+	struct show p = {.t = &t, .a = k->a, .d = &k->d, .sources = &k->sources};
+	assert_string_equal(show_name(&p, "nedsat_evne _x x_ y_"), "nedsat evne _x x_ y_");
+	assert_string_equal(show_name(&p, "2024-07-01 og 2024-08-31, ikke x2024-07-01"),
+	                    "1. juli 2024 og 31. august 2024, ikke x2024-07-01");
+	html_put(&p, "efter § 89, stk. 1, den 1. juli i 15 timer; 3 A, a 4. Og b. c");
+	assert_string_equal(text_c(&t), "efter §" BOUND "89, stk." BOUND "1, den 1." BOUND
+	                                "juli i 15" BOUND "timer; 3 A, a 4. Og b. c");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -517,6 +531,7 @@ int main(void)
 		TEST(test_what_is_undecided_is_not_called_proved),
 		TEST(test_texts_are_escaped),
 		TEST(test_what_a_changed_service_keeps),
+		TEST(test_names_and_blanks),
 		TEST(test_only_the_differing_words_are_marked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
