@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Comparisons as data: tests/diff/NAME.niv is the old catalogue, `#==== efter`, the new one, and behind `#---- text`
-(or json, markdown) what `niveau diff` prints, each line behind "# ". With UPDATE=1 the last part is written anew."""
+(or json, markdown, html without its style) what `niveau diff` prints, each line behind "# ". With UPDATE=1 the last
+part is written anew."""
 import glob, os, re, subprocess, sys, tempfile
 
 niveau = os.path.abspath(sys.argv[1])
@@ -20,7 +21,8 @@ def compare(text, folder):
                          cwd=folder, env=env, capture_output=True, text=True)
     want = [line[2:] for line in rest.splitlines()]
     status = re.search(r"(?m)^#: status (\d)", old)
-    got = run.stdout.splitlines() + run.stderr.splitlines()
+    page = re.sub(r"(?s)(<style>).*(</style>)", r"\1\2", run.stdout)
+    got = page.splitlines() + run.stderr.splitlines()
     good = run.returncode == (int(status.group(1)) if status else 1)
     written = rules + mark + "\n" + "".join(("# " + line).rstrip() + "\n" for line in got)
     return good and [w.rstrip() for w in want] == [g.rstrip() for g in got], written, run.returncode
