@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The references to the law: cases without a basis, paragraphs that are over, references that say too little, and what a
+ * The references to the law: cases without a basis, people of another paragraph, paragraphs that are over, references
+ * that say too little, and what a
  * paragraph asks that the catalogue never mentions.
  */
 #include "base/date.h"
@@ -30,6 +31,104 @@ void check_basis(struct check_ctx *c)
 		struct diag *x = diag_no_basis(c->d, sv->at, sv->title ? sv->title : sv->text);
 		finding_at(c, x, i, NONE, NONE);
 		finding_person(c, x, &w);
+	}
+}
+
+/* ---- people of another paragraph ------------------------------------------------------------------------ */
+
+static dd block_includes(struct check_ctx *c, uint32_t block)
+{
+	return space_for_some_hole(c->s, dd_where(c->s->dd, c->s->inside[block], 1));
+}
+
+/* Whom the statutes under the service are about. */
+static dd under_statutes(struct check_ctx *c, uint32_t service)
+{
+	dd any = DD_FALSE;
+	for (uint32_t i = c->m->own_services; i < c->m->services.n; i++)
+		if (stands_where(c, service, i) != DD_FALSE)
+			any = dd_or(c->s->dd, any, block_includes(c, i));
+	return any;
+}
+
+/* No service stands under the block, and the block is of the same act as one that this service stands under. */
+static bool is_unnamed(struct check_ctx *c, uint32_t service, uint32_t block)
+{
+	const struct service *sv = &c->m->services.at[service];
+	bool same_law = false;
+	for (uint32_t i = 0; i < sv->basis.n; i++)
+		same_law |= strcmp(sv->basis.at[i].law, c->m->services.at[block].law) == 0;
+	for (uint32_t i = 0; i < c->m->own_services && same_law; i++)
+		same_law = stands_where(c, i, block) == DD_FALSE;
+	return same_law && c->m->services.at[block].scope.n > 0;
+}
+
+static struct reads scope_reads(struct check_ctx *c, uint32_t service)
+{
+	struct reads r = reads_none(c);
+	for (uint32_t i = 0; i < c->m->services.at[service].scope.n; i++)
+		reads_add(c, &r, c->m->services.at[service].scope.at[i].when);
+	return r;
+}
+
+/* The block asks at least what the statutes under the service ask: it is the same kind of help, for other people. */
+static bool asks_as_much(struct check_ctx *c, uint32_t service, const struct reads *block)
+{
+	for (uint32_t i = c->m->own_services; i < c->m->services.n; i++) {
+		if (stands_where(c, service, i) == DD_FALSE)
+			continue;
+		struct reads r = scope_reads(c, i);
+		for (uint32_t x = 1; x < c->m->inputs.n; x++)
+			if (r.input[x] && !block->input[x])
+				return false;
+	}
+	return true;
+}
+
+/* The act tells two paragraphs apart by this answer, and the service includes both sides under the one. */
+static bool told_apart(struct check_ctx *c, uint32_t service, uint32_t block, uint32_t input, dd of)
+{
+	const struct service *sv = &c->m->services.at[service], *b = &c->m->services.at[block];
+	const struct type_m *t = &c->m->inputs.at[input].type;
+	dd in = dd_and(c->s->dd, inside_of_service(c, service), block_includes(c, block));
+	for (int64_t v = t->lo; v <= t->hi; v++) {
+		dd here = space_range(c->s, input, v, v), both = dd_and(c->s->dd, in, here);
+		struct witness w;
+		bool conflict;
+		if (dd_and(c->s->dd, of, here) != DD_FALSE || both == DD_BAD || both == DD_FALSE ||
+		    !finding_witness(c, both, &w))
+			continue;
+		confirm(eval_scope(c->m, w.values, service, &conflict) != TRUTH_NO,
+		        "the reference evaluator sees the person outside", sv->text);
+		const char *who = words_input(c->a, c->m, input, v);
+		struct diag *x = diag_other_paragraph(c->d, sv->basis.at[0].at,
+		                                      sv->title ? sv->title : sv->text, b->text, who);
+		note_statute_here(c->d, x, b->at);
+		finding_at(c, x, service, NONE, NONE);
+		finding_person(c, x, &w);
+		return true;
+	}
+	return false;
+}
+
+static void elsewhere_in(struct check_ctx *c, uint32_t service, uint32_t block, dd of)
+{
+	struct reads own = scope_reads(c, service), asks = scope_reads(c, block);
+	bool told = !asks_as_much(c, service, &asks);
+	for (uint32_t x = 0; x < c->m->inputs.n && !told; x++) {
+		const struct input *in = &c->m->inputs.at[x];
+		bool choice = in->kind != INPUT_UNCLEAR && in->type.vt == VT_ENUM;
+		told = choice && own.input[x] && asks.input[x] && told_apart(c, service, block, x, of);
+	}
+}
+
+void check_elsewhere(struct check_ctx *c)
+{
+	for (uint32_t i = 0; i < c->m->own_services; i++) {
+		dd of = c->s->inside[i] == DD_BAD ? DD_BAD : under_statutes(c, i);
+		for (uint32_t k = c->m->own_services; k < c->m->services.n; k++)
+			if (of != DD_BAD && of != DD_FALSE && is_unnamed(c, i, k))
+				elsewhere_in(c, i, k, of);
 	}
 }
 
