@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * The references to the law: cases without a basis, people of another paragraph, paragraphs that are over, references
- * that say too little, and what a
- * paragraph asks that the catalogue never mentions.
+ * that say too little, and what a paragraph asks that the catalogue never mentions.
  */
 #include "base/date.h"
 #include "check/scope.h"
