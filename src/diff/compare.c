@@ -219,6 +219,13 @@ static void compare_slot(struct work *w, struct diff_service *s, const struct sc
 		not_decided(w, s, h->text);
 	else
 		keep_region(w, s, f, x.parts.at, x.parts.n, place);
+	if (slot.new == NONE || by_change == DD_BAD || !x.found.n)
+		return;
+	dd_allow(js->dd, SPACE_BUDGET);
+	dd others = dd_and(js->dd, dd_and(js->dd, known, js->domain), dd_where(js->dd, by_change, 0));
+	for (uint32_t i = 0; i < x.found.n; i++)
+		if (place[i] != NONE)
+			add_others(w, &s->changes.at[place[i]], slot.new, others);
 }
 
 /* ---- services ------------------------------------------------------------------------------------------- */

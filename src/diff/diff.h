@@ -75,7 +75,9 @@ struct diff_change {
 	const char *person;      /* an example; NULL where it could be anybody */
 	bool maybe_nobody;       /* no example was found within the budget */
 	VEC(const char *) worth; /* a target group, a service: the amounts that come or go with it */
-	const char *referred;    /* NARROWED: where those who lose it are sent, in words; NULL */
+	VEC(const char *)
+	others; /* an answer: those of the others in the target group, as before; none: not few */
+	const char *referred; /* NARROWED: where those who lose it are sent, in words; NULL */
 	int64_t from,
 		to; /* first and last day; to: INT64_MAX where it does not end in the days looked at */
 	const char *law;     /* "barnets lov § 90, nr. 2"; NULL */
@@ -127,7 +129,9 @@ struct diff_rate {
 	const char *before, *after;
 	const char *last,
 		*percent; /* before NULL: the amount of the period before, and the rise from it; NULL */
-	VEC(const char *) used_in; /* titles of the services that read it */
+	const char *difference;     /* "+31 kr pr. år", from where the percent are; NULL */
+	int64_t last_from, last_to; /* the period of `last` */
+	VEC(const char *) used_in;  /* titles of the services that read it */
 };
 
 /* Words that changed and decide nothing. */

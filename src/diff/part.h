@@ -80,6 +80,8 @@ bool ask_side(const struct work *w, uint32_t side, uint32_t slot, const int64_t 
 const char *target_words(struct work *w, const struct diff_service *s);
 /* The amounts of the side's service that are the same for all whom the change meets. */
 void add_worth(struct work *w, struct diff_change *c, uint32_t side, uint32_t service);
+/* The answers of the new side's slot in the cases of `where`, where they are few. */
+void add_others(struct work *w, struct diff_change *c, uint32_t slot, dd where);
 
 /* ---- scope.c */
 

@@ -11,6 +11,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#define LONG_TARGET 280 /* columns of a target group said in full */
+
 const enum diff_direction show_order[DIRECTIONS] = {
 	DIRECTION_WORSE,
 	DIRECTION_BETTER,
@@ -234,6 +236,17 @@ enum diff_direction show_first(const struct diff_service *service)
 	return DIRECTIONS;
 }
 
+bool show_leads(const struct diff_service *service, enum diff_direction direction,
+                enum diff_kind kind)
+{
+	if (kind == KIND_LEVEL || show_first(service) != DIRECTIONS)
+		return kind == KIND_LEVEL && direction == show_first(service);
+	for (int i = 0; i < DIRECTIONS; i++)
+		if (show_count(service, show_order[i], KIND_RATE))
+			return direction == show_order[i];
+	return false;
+}
+
 bool show_asks(const struct diff_service *service)
 {
 	return show_count(service, DIRECTION_WORSE, KIND_LEVEL) > 0;
@@ -308,15 +321,38 @@ static bool is_whole_service(const struct diff_service *service)
 	return service->status == SERVICE_ADDED || service->status == SERVICE_REMOVED;
 }
 
+const char *show_subject(const struct show *p, const struct diff_service *service,
+                         const struct diff_change *change)
+{
+	if (change->heading)
+		return show_name(p, change->heading);
+	return is_whole_service(service) ? show_say(p, "hele ydelsen", "the whole service")
+	                                 : show_say(p, "målgruppen", "target group");
+}
+
+/* An amount where the old catalogue had none for the period. */
+static bool is_new_amount(const struct show *p, const struct diff_service *service,
+                          const struct diff_change *change)
+{
+	if (change->kind != KIND_RATE ||
+	    (change->effect != EFFECT_ADDED && change->effect != EFFECT_CHANGED))
+		return false;
+	for (uint32_t i = 0; i < p->d->rates.n; i++) {
+		const struct diff_rate *x = &p->d->rates.at[i];
+		for (uint32_t k = 0; !x->before && x->after && k < x->used_in.n; k++)
+			if (strcmp(x->used_in.at[k], service->title) == 0)
+				return true;
+	}
+	return false;
+}
+
 const char *show_headline(const struct show *p, const struct diff_service *service,
                           const struct diff_change *change)
 {
-	const char *what = show_name(p, change->heading);
-	if (!what && is_whole_service(service))
-		what = show_say(p, "hele ydelsen", "the whole service");
-	if (!what)
-		what = show_say(p, "målgruppen", "target group");
-	return arena_printf(p->a, "%s: %s", what, show_word(p, &diff_effects[change->effect]));
+	const char *effect = show_word(p, &diff_effects[change->effect]);
+	if (is_new_amount(p, service, change))
+		effect = show_say(p, "beløbet for perioden er indsat", "an amount for the period is given");
+	return arena_printf(p->a, "%s: %s", show_subject(p, service, change), effect);
 }
 
 /* Who, where no case is singled out. */
@@ -331,18 +367,44 @@ static const char *everybody(const struct show *p, const struct diff_change *cha
 	return show_say(p, "alle", "everybody");
 }
 
-static const char *who(const struct show *p, const struct diff_change *change)
+const char *show_who(const struct show *p, const struct diff_change *change)
 {
 	struct text t = {.a = p->a};
+	bool several = change->who.n > 1 || change->more;
 	if (!change->who.n)
 		return everybody(p, change);
 	if (change->heading)
-		text_puts(&t, show_say(p, "i målgruppen: ", "in the target group: "));
+		text_puts(&t, several ? show_say(p, "alle i målgruppen, når enten: ",
+		                                 "everybody in the target group, where either: ")
+		                      : show_say(p, "alle i målgruppen, når: ",
+		                                 "everybody in the target group, where: "));
 	for (uint32_t i = 0; i < change->who.n; i++)
-		text_printf(&t, "%s%s", i ? show_say(p, "; eller ", "; or ") : "", change->who.at[i]);
+		text_printf(&t, "%s%s", i ? show_say(p, "; eller: ", "; or: ") : "", change->who.at[i]);
 	if (change->more)
 		text_puts(&t, show_say(p, "; og flere tilfælde", "; and further cases"));
 	return text_c(&t);
+}
+
+static bool alike(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+static bool goes_with(const struct diff_change *x, const struct diff_change *y)
+{
+	return x->kind == KIND_RATE && y->kind == KIND_RATE && !x->heading && !y->heading &&
+	       x->direction == y->direction && x->effect == y->effect && x->from == y->from &&
+	       x->to == y->to && alike(x->before, y->before) && x->after && y->after && x->who.n == 1 &&
+	       y->who.n == 1 && !x->more && !y->more;
+}
+
+const struct diff_change *show_joined(const struct diff_service *service,
+                                      const struct diff_change *change)
+{
+	for (uint32_t i = 0; i < service->changes.n; i++)
+		if (goes_with(&service->changes.at[i], change))
+			return &service->changes.at[i];
+	return change;
 }
 
 /* The person, unless that is what was said of everybody already. */
@@ -353,11 +415,63 @@ static const char *example(const struct diff_change *change)
 	return same ? NULL : change->person;
 }
 
-static const char *difference(const struct show *p, const struct diff_change *change)
+const char *show_difference(const struct show *p, const struct diff_change *change)
 {
 	if (change->difference && change->percent)
 		return arena_printf(p->a, "%s (%s)", change->difference, change->percent);
 	return change->difference ? change->difference : change->percent;
+}
+
+static const char *nothing(const struct show *p)
+{
+	return show_say(p, "kataloget siger intet", "the catalogue says nothing");
+}
+
+const char *show_before(const struct show *p, const struct diff_change *change)
+{
+	return change->before ? change->before : nothing(p);
+}
+
+const char *show_after(const struct show *p, const struct diff_change *change)
+{
+	return change->after ? change->after : nothing(p);
+}
+
+const char *show_worth_label(const struct show *p, const struct diff_change *change)
+{
+	bool loses = change->effect == EFFECT_NARROWED || change->effect == EFFECT_REMOVED;
+	return loses ? show_say(p, "mister", "lose") : show_say(p, "får", "gain");
+}
+
+/* NULL where there are none */
+static const char *joined(const struct show *p, const char *const *list, uint32_t n,
+                          const char *between)
+{
+	struct text t = {.a = p->a};
+	for (uint32_t i = 0; i < n; i++)
+		text_printf(&t, "%s%s", i ? between : "", list[i]);
+	return n ? text_c(&t) : NULL;
+}
+
+const char *show_worth(const struct show *p, const struct diff_change *change)
+{
+	return joined(p, change->worth.at, change->worth.n, "; ");
+}
+
+const char *show_target(const struct show *p, const struct diff_service *service,
+                        enum diff_kind kind)
+{
+	const char * or = show_say(p, "; eller ", "; or ");
+	if (!service->target)
+		return NULL;
+	for (uint32_t i = 0; kind == KIND_RATE && i < service->changes.n; i++)
+		if (service->changes.at[i].kind == KIND_RATE && !service->changes.at[i].heading)
+			return NULL; /* the cards say it better */
+	const char *all = show_name(p, service->target), *end = strstr(all, or);
+	if (!end || utf8_width(all, strlen(all)) <= LONG_TARGET)
+		return all;
+	return arena_printf(p->a, "%.*s%s%s", (int)(end - all), all, or,
+	                    show_say(p, "andre tilfælde", "other cases"));
 }
 
 static const char *in_the_rules(const struct show *p, const struct diff_change *change)
@@ -367,16 +481,71 @@ static const char *in_the_rules(const struct show *p, const struct diff_change *
 	return places ? arena_printf(p->a, "%s; %s", cause, places) : cause;
 }
 
-static void add_answers(const struct show *p, show_rows *rows, const struct diff_change *change)
+/* The answers on one card: "omfattet: over 5.519 kr; ikke omfattet: højst 5.519 kr". */
+static const char *all_answers(const struct show *p, const struct diff_service *service,
+                               const struct diff_change *change)
 {
-	const char *nothing = show_say(p, "kataloget siger intet", "the catalogue says nothing");
+	struct text t = {.a = p->a};
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < service->changes.n; i++) {
+		const struct diff_change *x = &service->changes.at[i];
+		if (show_joined(service, x) == change && goes_with(x, x)) {
+			text_printf(&t, "%s%s: %s", n ? "; " : "", x->after, x->who.at[0]);
+			n++;
+		}
+	}
+	return n > 1 ? text_c(&t) : NULL;
+}
+
+static void add_answers(const struct show *p, show_rows *rows, const struct diff_service *service,
+                        const struct diff_change *change)
+{
+	const char *all = all_answers(p, service, change);
+	const char *after = show_say(p, "efter", "after");
 	if (!change->before && !change->after)
 		return;
-	add_as(p, rows, SHOW_STRONG, show_say(p, "før", "before"),
-	       change->before ? change->before : nothing);
-	add_as(p, rows, SHOW_STRONG, show_say(p, "efter", "after"),
-	       change->after ? change->after : nothing);
-	add(p, rows, show_say(p, "forskel", "difference"), difference(p, change));
+	add_as(p, rows, all ? SHOW_LONG : SHOW_STRONG, show_say(p, "før", "before"),
+	       show_before(p, change));
+	if (all)
+		add_as(p, rows, SHOW_CASES, after, all);
+	else
+		add_as(p, rows, SHOW_STRONG, after, show_after(p, change));
+	add(p, rows, show_say(p, "forskel", "difference"), show_difference(p, change));
+}
+
+/* A cap that got worse, in a catalogue that guides. */
+static const char *departure(const struct show *p, const struct diff_change *change)
+{
+	const struct model *m = p->d->model;
+	bool binding = change->new_slot < m->slots.n &&
+	               m->slots.at[change->new_slot].strength == STRENGTH_MANDATORY;
+	bool amount = change->effect == EFFECT_AMOUNT_DOWN || change->effect == EFFECT_AMOUNT_UP;
+	if (!m->catalogue.guiding || binding || !amount ||
+	    !show_is(change, DIRECTION_WORSE, KIND_LEVEL))
+		return NULL;
+	return show_say(p, "kan fraviges efter en konkret vurdering",
+	                "may be departed from after an individual assessment");
+}
+
+static void add_people(const struct show *p, show_rows *rows, const struct diff_service *service,
+                       const struct diff_change *change)
+{
+	const char *others = change->who.n ? joined(p, change->others.at, change->others.n,
+	                                            show_say(p, " eller ", " or "))
+	                                   : NULL;
+	if (!all_answers(p, service, change))
+		add_as(p, rows, SHOW_CASES, show_say(p, "hvem", "who"), show_who(p, change));
+	add_as(p, rows, SHOW_LONG, show_worth_label(p, change), show_worth(p, change));
+	add(p, rows, show_say(p, "alle andre", "all others"),
+	    others ? arena_printf(p->a, "%s%s", others, show_say(p, ", som før", ", as before"))
+	           : NULL);
+	if (change->maybe_nobody)
+		add(p, rows, show_say(p, "måske ingen", "perhaps nobody"),
+		    show_say(p, "der blev ikke fundet et eksempel på nogen, ændringen rammer",
+		             "no example was found of anybody whom the change concerns"));
+	add(p, rows, show_say(p, "i filen", "in the file"), show_met(p, change));
+	add_as(p, rows, SHOW_LONG, show_say(p, "eksempel", "example"), example(change));
+	add_as(p, rows, SHOW_LONG, show_say(p, "henvises til", "referred to"), change->referred);
 }
 
 show_rows show_change(const struct show *p, const struct diff_service *service,
@@ -384,12 +553,10 @@ show_rows show_change(const struct show *p, const struct diff_service *service,
 {
 	show_rows rows = {0};
 	const char *law = change->law ? change->law : service->law;
-	add_answers(p, &rows, change);
+	add_answers(p, &rows, service, change);
 	add(p, &rows, show_say(p, "gælder", "holds"), show_period(p, change->from, change->to));
-	add_as(p, &rows, SHOW_CASES, show_say(p, "hvem", "who"), who(p, change));
-	add(p, &rows, show_say(p, "i filen", "in the file"), show_met(p, change));
-	add_as(p, &rows, SHOW_LONG, show_say(p, "eksempel", "example"), example(change));
-	add_as(p, &rows, SHOW_LONG, show_say(p, "henvises til", "referred to"), change->referred);
+	add(p, &rows, show_say(p, "vejledende", "a guide"), departure(p, change));
+	add_people(p, &rows, service, change);
 	add(p, &rows, show_say(p, "paragraf", "paragraph"), law);
 	add_as(p, &rows, SHOW_FINE, show_say(p, "i reglerne", "in the rules"), in_the_rules(p, change));
 	return rows;
@@ -397,25 +564,59 @@ show_rows show_change(const struct show *p, const struct diff_service *service,
 
 /* ---- rates and words ------------------------------------------------------------------------------------ */
 
+/* "5.348 kr (2023)", the amount before that of a period which has none. */
 const char *show_rate_before(const struct show *p, const struct diff_rate *rate)
 {
-	const char *none = show_say(p, "ikke fastsat", "not set");
+	const char *period = show_period(p, rate->from, rate->to);
+	const char *none = arena_printf(p->a, "%s %s", show_say(p, "intet beløb for", "no amount for"),
+	                                period);
 	if (rate->before)
 		return show_name(p, rate->before);
 	if (!rate->last)
 		return none;
-	return show_line(
-		p, arena_printf(p->a, "%s (%s %s)", none, show_say(p, "sidst", "last"), rate->last));
+	return show_line(p, arena_printf(p->a, "%s: %s; %s",
+	                                 show_period(p, rate->last_from, rate->last_to), rate->last,
+	                                 none));
 }
 
 const char *show_rate_after(const struct show *p, const struct diff_rate *rate)
 {
-	return rate->after ? show_line(p, rate->after) : show_say(p, "bortfalder", "removed");
+	const char *period = show_period(p, rate->from, rate->to);
+	if (!rate->after)
+		return show_say(p, "bortfalder", "removed");
+	return rate->before ? show_line(p, rate->after)
+	                    : show_line(p, arena_printf(p->a, "%s: %s", period, rate->after));
 }
 
 const char *show_rate_rise(const struct show *p, const struct diff_rate *rate)
 {
-	return rate->percent ? show_line(p, rate->percent) : "–";
+	if (rate->difference && rate->percent)
+		return show_line(p, arena_printf(p->a, "%s (%s)", rate->difference, rate->percent));
+	const char *one = rate->difference ? rate->difference : rate->percent;
+	return one ? show_line(p, one) : "–";
+}
+
+const char *show_rate_users(const struct show *p, const struct diff_rate *rate)
+{
+	const char *users = joined(p, rate->used_in.at, rate->used_in.n, "; ");
+	return users ? show_line(p, users) : "–";
+}
+
+const char *show_rate_note(const struct show *p)
+{
+	bool missing = false;
+	for (uint32_t i = 0; i < p->d->rates.n; i++)
+		missing = missing || (!p->d->rates.at[i].before && p->d->rates.at[i].after);
+	if (!missing)
+		return NULL;
+	return show_say(
+		p,
+		"Uden et beløb for perioden har det gamle katalog intet svar; et ældre beløb bruges aldrig "
+		"i stedet. Satsen tager derfor ikke et ja fra nogen. Hvem der ville have været med efter "
+		"det ældre beløb, kan læses af de to beløb.",
+		"Without an amount for the period the old catalogue has no answer; an older amount is "
+		"never used in its place. So the rate takes a yes from nobody. Who would have been "
+		"included by the older amount can be read from the two amounts.");
 }
 
 static bool ends_word(const char *s, size_t i)

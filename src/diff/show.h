@@ -54,6 +54,24 @@ const char *show_side_title(const struct show *p, const struct diff_side *side);
 show_rows show_side(const struct show *p, const struct diff_side *side);
 /* "ledsagelse til børn og unge (barnets lov § 89)" */
 const char *show_service(const struct show *p, const struct diff_service *service);
+/* "Målgruppe: …", in the words of the cases; NULL where it is not said. */
+const char *show_target(const struct show *p, const struct diff_service *service,
+                        enum diff_kind kind);
+/* "tilbydes: kan; klageadgang: nej": what holds for everybody and says what the rest is worth; NULL. */
+const char *show_terms_of(const struct show *p, const struct diff_service *service);
+/* The change that is shown with it, on one card: two answers where there was one before; else itself. */
+const struct diff_change *show_joined(const struct diff_service *service,
+                                      const struct diff_change *change);
+/* "omfang", "målgruppen", "hele ydelsen" */
+const char *show_subject(const struct show *p, const struct diff_service *service,
+                         const struct diff_change *change);
+const char *show_before(const struct show *p, const struct diff_change *change);
+const char *show_after(const struct show *p, const struct diff_change *change);
+const char *show_difference(const struct show *p, const struct diff_change *change);
+const char *show_who(const struct show *p, const struct diff_change *change);
+/* "mister", and the amounts; NULL */
+const char *show_worth_label(const struct show *p, const struct diff_change *change);
+const char *show_worth(const struct show *p, const struct diff_change *change);
 /* "omfang: lavere" */
 const char *show_headline(const struct show *p, const struct diff_service *service,
                           const struct diff_change *change);
@@ -63,6 +81,9 @@ show_rows show_change(const struct show *p, const struct diff_service *service,
 bool show_is(const struct diff_change *change, enum diff_direction direction, enum diff_kind kind);
 uint32_t show_count(const struct diff_service *service, enum diff_direction direction,
                     enum diff_kind kind);
+/* The first part of the page in which a service stands: what it is, is said there. */
+bool show_leads(const struct diff_service *service, enum diff_direction direction,
+                enum diff_kind kind);
 /* Somebody is worse off by a political change: then reason, consultation and transition are asked for. */
 bool show_asks(const struct diff_service *service);
 /* What is recorded of a service with political changes, and what is asked for and is not. */
@@ -78,6 +99,22 @@ const char *show_concerned(const struct show *p, enum diff_direction direction);
  * terminal. NULL: nothing.
  */
 const char *show_kept(const struct show *p, const struct diff_service *service);
+/* The amounts and deadlines of an unchanged service, likewise; NULL. */
+const char *show_amounts(const struct show *p, const struct diff_service *service);
+/* "Ingen frister er ændret.", and so on: what people ask about and no change touches. */
+show_rows show_untouched(const struct show *p);
+
+/* ---- in short, and what is missing (show_brief.c) ---- */
+
+/* A line for each change, then rates, words, the rest, and what is missing. */
+show_rows show_summary(const struct show *p);
+/* The days compared, and why they end where they do. */
+const char *show_days(const struct show *p);
+/* By service: what is asked for and not recorded, as questions. */
+show_rows show_gaps(const struct show *p);
+const char *show_gaps_closed(const struct show *p);
+const char *show_unexamined(const struct show *p);
+
 /* The direction under which a service with political changes is shown first; DIRECTIONS: it has none. */
 enum diff_direction show_first(const struct diff_service *service);
 
@@ -93,6 +130,11 @@ const char *show_population(const struct show *p);
 const char *show_rate_before(const struct show *p, const struct diff_rate *rate);
 const char *show_rate_after(const struct show *p, const struct diff_rate *rate);
 const char *show_rate_rise(const struct show *p, const struct diff_rate *rate);
+const char *show_rate_users(const struct show *p, const struct diff_rate *rate);
+/* What a missing amount means; NULL where none was missing. */
+const char *show_rate_note(const struct show *p);
+/* Texts by whether they are rules in other words. */
+uint32_t show_texts(const struct show *p, bool same);
 /* "titel: Ledsagelse" */
 const char *show_text_what(const struct show *p, const struct diff_text *text);
 /* "før x.niv:12, nu x.niv:14"; NULL where neither place is known */

@@ -134,118 +134,45 @@ static void put_lead(const struct show *p)
 		"This annex shows what becomes different for citizens when the new catalogue takes over. "
 		"\"Before\" is the old catalogue, read as if it had gone on in the new one's period. Words "
 		"are explained at the end. Days compared:");
-	html_element(p, "p", arena_printf(p->a, "%s %s.", says, show_period(p, p->d->from, p->d->to)));
+	html_element(p, "p", arena_printf(p->a, "%s %s.", says, show_days(p)));
 	text_puts(p->t, "\n");
 	put_sides(p);
 }
 
-static const char *number(const struct show *p, uint32_t n)
+static void put_rows(const struct show *p, show_rows rows)
 {
-	return n ? arena_printf(p->a, "%" PRIu32, n) : "–";
+	for (uint32_t i = 0; i < rows.n; i++)
+		html_item(p, rows.at[i].label, rows.at[i].text);
 }
 
-static void put_count(const struct show *p, const char *label, uint32_t n)
-{
-	text_puts(p->t, "<td class=\"num\" data-label=\"");
-	html_put(p, label);
-	text_puts(p->t, "\">");
-	html_put(p, number(p, n));
-	text_puts(p->t, "</td>");
-}
-
+/* "serviceniveau (politisk): 2 ringere, 1 bedre; sats (administrativ): 3 kan ikke afgøres." */
 static void put_counts(const struct show *p)
 {
-	const char *const head[] = {
-		show_say(p, "ændringer", "changes"),
-		show_word(p, &diff_kinds[KIND_LEVEL]),
-		show_word(p, &diff_kinds[KIND_RATE]),
-		show_say(p, "ydelser", "services"),
-	};
-	text_puts(p->t, "<table class=\"stack kept counts\">\n");
-	html_element(p, "caption class=\"unseen\"",
-	             show_say(p, "Antal ændringer", "Number of changes"));
-	html_head(p, head, 4);
-	text_puts(p->t, "<tbody>\n");
-	for (int i = 0; i < DIRECTIONS; i++) {
-		enum diff_direction x = show_order[i];
-		const char *services = show_concerned(p, x);
-		if (i > 1 && !services)
-			continue;
-		text_printf(p->t, "<tr><th scope=\"row\" class=\"%s\">", class_of(x));
-		put_sign(p, x);
-		html_put(p, show_word(p, &diff_directions[x]));
-		text_puts(p->t, "</th>");
-		put_count(p, head[1], p->d->count[x][KIND_LEVEL]);
-		put_count(p, head[2], p->d->count[x][KIND_RATE]);
-		html_cell(p, head[3], services ? services : "–");
-		text_puts(p->t, "</tr>\n");
+	struct text t = {.a = p->a};
+	for (int k = 0; k < KINDS; k++) {
+		uint32_t n = 0;
+		for (int i = 0; i < DIRECTIONS; i++) {
+			enum diff_direction x = show_order[i];
+			if (!p->d->count[x][k])
+				continue;
+			text_printf(&t, "%s%s%s %" PRIu32 " %s", n || !t.n ? "" : "; ",
+			            n ? "," : show_word(p, &diff_kinds[k]), n ? "" : ":", p->d->count[x][k],
+			            show_word(p, &diff_directions[x]));
+			n++;
+		}
 	}
-	text_puts(p->t, "</tbody>\n</table>\n");
-}
-
-static void put_missing(const struct show *p, const struct diff_service *x)
-{
-	const char *missing = show_missing(p, x);
-	if (missing)
-		html_item(p, arena_printf(p->a, "%s:", show_line(p, x->title)),
-		          arena_printf(p->a, "%s: %s.",
-		                       show_say(p, "bliver ringere for nogle; ikke oplyst",
-		                                "becomes worse for some; not recorded"),
-		                       missing));
-}
-
-/* "2 beløb er nye eller ændrede." */
-static void put_amount(const struct show *p, const char *label, uint32_t n,
-                       const char *const says[2])
-{
-	if (n)
-		html_item(p, label, arena_printf(p->a, "%" PRIu32 " %s.", n, says[n > 1]));
-}
-
-static void put_amounts(const struct show *p)
-{
-	const char *const rates[] = {
-		show_say(p, "beløb er nyt eller ændret", "amount is new or changed"),
-		show_say(p, "beløb er nye eller ændrede", "amounts are new or changed"),
-	};
-	const char *const texts[] = {
-		show_say(p, "tekst er ændret, uden at noget svar er det",
-	             "text is changed, and no answer with it"),
-		show_say(p, "tekster er ændret, uden at noget svar er det",
-	             "texts are changed, and no answer with them"),
-	};
-	put_amount(p, show_say(p, "Satser:", "Rates:"), p->d->rates.n, rates);
-	put_amount(p, show_say(p, "Kun ordlyd:", "Wording only:"), p->d->texts.n, texts);
-}
-
-static const char *rest(const struct show *p)
-{
-	if (p->d->undecided.n)
-		return show_say(
-			p, "noget kunne ikke sammenlignes, se »Uændret«; alt andet er uændret (bevist).",
-			"something could not be compared, see \"Unchanged\"; all else is identical (proved).");
-	return show_say(p, "uændret, og det er bevist; se »Uændret« og »Ord og begreber«.",
-	                "identical, and that is proved; see \"Unchanged\" and \"Words explained\".");
+	text_puts(&t, ".");
+	html_element(p, "p class=\"counts\"", text_c(&t));
+	text_puts(p->t, "\n");
 }
 
 static void put_summary(const struct show *p)
 {
-	const struct diff *d = p->d;
 	put_title(p, show_say(p, "Kort fortalt", "In short"));
 	if (show_has_changes(p))
 		put_counts(p);
 	text_puts(p->t, "<ul>\n");
-	for (uint32_t i = 0; i < d->services.n; i++)
-		put_missing(p, &d->services.at[i]);
-	put_amounts(p);
-	html_item(p, show_say(p, "Resten:", "The rest:"), rest(p));
-	if (d->model->catalogue.guiding)
-		html_item(p, show_say(p, "Vejledende:", "A guide:"),
-		          show_say(p,
-		                   "serviceniveauet er et udgangspunkt; hver sag vurderes konkret og "
-		                   "individuelt.",
-		                   "the service level is where one begins; every case is assessed "
-		                   "individually."));
+	put_rows(p, show_summary(p));
 	text_puts(p->t, "</ul>\n");
 }
 
@@ -273,6 +200,19 @@ static void put_revision(const struct show *p, const struct diff_service *servic
 	text_puts(p->t, "</div>\n");
 }
 
+/* "<b>Målgruppe:</b> …" */
+static void put_said(const struct show *p, const char *label, const char *text)
+{
+	if (!text)
+		return;
+	text_puts(p->t, "<p class=\"small said\">");
+	if (label)
+		html_element(p, "b", label);
+	text_puts(p->t, label ? " " : "");
+	html_put(p, text);
+	text_puts(p->t, "</p>\n");
+}
+
 static void put_service(const struct show *p, const struct diff_service *service,
                         enum diff_direction direction, enum diff_kind kind)
 {
@@ -286,9 +226,15 @@ static void put_service(const struct show *p, const struct diff_service *service
 		html_element(p, "small", law);
 	}
 	text_puts(p->t, "</h3>\n");
-	for (uint32_t i = 0; i < service->changes.n; i++)
-		if (show_is(&service->changes.at[i], direction, kind))
-			put_change(p, service, &service->changes.at[i]);
+	if (show_leads(service, direction, kind)) {
+		put_said(p, NULL, show_terms_of(p, service));
+		put_said(p, show_say(p, "Målgruppe:", "Target group:"), show_target(p, service, kind));
+	}
+	for (uint32_t i = 0; i < service->changes.n; i++) {
+		const struct diff_change *x = &service->changes.at[i];
+		if (show_is(x, direction, kind) && show_joined(service, x) == x)
+			put_change(p, service, x);
+	}
 	if (kind == KIND_LEVEL && direction == show_first(service))
 		put_revision(p, service);
 }
@@ -315,9 +261,9 @@ static void put_levels(const struct show *p)
 static void put_rate_table(const struct show *p)
 {
 	const char *const head[] = {
-		show_say(p, "sats", "rate"),     show_say(p, "periode", "period"),
-		show_say(p, "før", "before"),    show_say(p, "efter", "after"),
-		show_say(p, "stigning", "rise"),
+		show_say(p, "sats", "rate"),           show_say(p, "før", "before"),
+		show_say(p, "efter", "after"),         show_say(p, "forskel", "difference"),
+		show_say(p, "bruges i", "is used in"),
 	};
 	text_puts(p->t, "<table class=\"stack wide kept\">\n");
 	html_element(p, "caption class=\"unseen\"",
@@ -328,13 +274,15 @@ static void put_rate_table(const struct show *p)
 		const struct diff_rate *x = &p->d->rates.at[i];
 		text_puts(p->t, "<tr>");
 		html_element(p, "th scope=\"row\"", show_name(p, x->rate));
-		html_cell(p, head[1], show_period(p, x->from, x->to));
-		html_cell(p, head[2], show_rate_before(p, x));
-		html_cell(p, head[3], show_rate_after(p, x));
-		html_cell(p, head[4], show_rate_rise(p, x));
+		html_cell(p, head[1], show_rate_before(p, x));
+		html_cell(p, head[2], show_rate_after(p, x));
+		html_cell(p, head[3], show_rate_rise(p, x));
+		html_cell(p, head[4], show_rate_users(p, x));
 		text_puts(p->t, "</tr>\n");
 	}
 	text_puts(p->t, "</tbody>\n</table>\n");
+	if (show_rate_note(p))
+		html_element(p, "p", show_rate_note(p));
 }
 
 static void put_rates(const struct show *p)
@@ -376,24 +324,21 @@ static void put_wording(const struct show *p, const char *label, const char *mar
 	text_puts(p->t, "</td>");
 }
 
-static void put_texts(const struct show *p)
+static void put_text_table(const struct show *p, bool same, const char *caption)
 {
 	const char *const head[] = {show_say(p, "hvad", "what"), show_say(p, "før", "before"),
 	                            show_say(p, "efter", "after")};
-	if (!p->d->texts.n)
+	if (!show_texts(p, same))
 		return;
-	put_title(p, show_say(p, "Kun ordlyd", "Wording only"));
 	text_puts(p->t, "<table class=\"stack wide kept\">\n");
-	html_element(
-		p, "caption",
-		show_say(
-			p, "Tekster, som intet svar følger af; om meningen er den samme, må læseren vurdere",
-			"Texts that decide no answer; whether they mean the same is for the reader to judge"));
+	html_element(p, "caption", caption);
 	html_head(p, head, 3);
 	text_puts(p->t, "<tbody>\n");
 	for (uint32_t i = 0; i < p->d->texts.n; i++) {
 		const struct diff_text *x = &p->d->texts.at[i];
-		const char *before = show_line(p, x->before), *after = show_line(p, x->after);
+		const char *before = show_name(p, x->before), *after = show_name(p, x->after);
+		if (x->same != same)
+			continue;
 		text_puts(p->t, "<tr>");
 		html_element(p, "th scope=\"row\"", show_text_what(p, x));
 		put_wording(p, head[1], "del", before, after);
@@ -403,37 +348,73 @@ static void put_texts(const struct show *p)
 	text_puts(p->t, "</tbody>\n</table>\n");
 }
 
-/* What the changed services say as before. */
-static void put_kept(const struct show *p)
+static void put_texts(const struct show *p)
 {
-	text_puts(p->t, "<ul class=\"small\">\n");
-	for (uint32_t i = 0; i < p->d->services.n; i++) {
-		const struct diff_service *x = &p->d->services.at[i];
-		html_item(p,
-		          arena_printf(p->a, "%s, %s:", show_line(p, x->title),
-		                       show_say(p, "ellers uændret", "else identical")),
-		          show_kept(p, x));
-	}
-	text_puts(p->t, "</ul>\n");
+	if (!p->d->texts.n)
+		return;
+	put_title(p, show_say(p, "Kun ordlyd", "Wording only"));
+	put_text_table(p, true,
+	               show_say(p, "Regler skrevet om, samme svar (bevist)",
+	                        "Rules rewritten, same answers (proved)"));
+	put_text_table(
+		p, false,
+		show_say(
+			p, "Tekster, som intet svar følger af; om meningen er den samme, må læseren vurdere",
+			"Texts that decide no answer; whether they mean the same is for the reader to judge"));
+}
+
+/* ---- the rest ------------------------------------------------------------------------------------------- */
+
+static void put_kept(const struct show *p, const struct diff_service *x)
+{
+	html_item(p,
+	          arena_printf(p->a, "%s, %s:", show_line(p, x->title),
+	                       show_say(p, "ellers uændret", "else identical")),
+	          show_kept(p, x));
+}
+
+/* A service without any change, with what it still gives. */
+static void put_same(const struct show *p, const struct diff_service *x)
+{
+	const char *amounts = show_amounts(p, x);
+	const char *how = x->status == SERVICE_SAME
+	                    ? show_say(p, "ens i ord og svar", "the same in words and answers")
+	                    : show_say(p, "skrevet om, samme svar", "rewritten, same answers");
+	html_item(p, arena_printf(p->a, "%s, %s%s", show_service(p, x), how, amounts ? ":" : "."),
+	          amounts ? amounts : "");
 }
 
 static void put_rest(const struct show *p)
 {
+	const struct diff *d = p->d;
 	put_title(p, show_say(p, "Uændret", "Unchanged"));
-	text_puts(p->t, "<ul>\n");
-	html_item(p, show_say(p, "Ens i ord og svar:", "The same in words and answers:"),
-	          show_titles(p, SERVICE_SAME));
-	html_item(p, show_say(p, "Skrevet om, men med de samme svar:", "Rewritten, same answers:"),
-	          show_titles(p, SERVICE_REWRITTEN));
-	for (uint32_t i = 0; i < p->d->undecided.n; i++)
-		html_item(p, show_say(p, "Ikke sammenlignet:", "Not compared:"),
-		          show_line(p, p->d->undecided.at[i]));
-	text_puts(p->t, "</ul>\n");
 	html_element(p, "p class=\"note\"", show_proof(p));
 	if (show_population(p))
 		html_element(p, "p class=\"note\"", show_population(p));
+	text_puts(p->t, "\n<ul class=\"small\">\n");
+	put_rows(p, show_untouched(p));
+	for (uint32_t i = 0; i < d->services.n; i++)
+		if (d->services.at[i].status <= SERVICE_REWRITTEN)
+			put_same(p, &d->services.at[i]);
+	for (uint32_t i = 0; i < d->services.n; i++)
+		put_kept(p, &d->services.at[i]);
+	for (uint32_t i = 0; i < d->undecided.n; i++)
+		html_item(p, show_say(p, "Ikke sammenlignet:", "Not compared:"),
+		          show_line(p, d->undecided.at[i]));
+	text_puts(p->t, "</ul>\n");
+}
+
+static void put_gaps(const struct show *p)
+{
+	show_rows gaps = show_gaps(p);
+	put_title(p, show_say(p, "Mangler i sagen", "Missing in the case"));
+	if (gaps.n) {
+		text_puts(p->t, "<ul>\n");
+		put_rows(p, gaps);
+		text_puts(p->t, "</ul>\n");
+	}
+	html_element(p, "p", arena_printf(p->a, "%s %s", show_gaps_closed(p), show_unexamined(p)));
 	text_puts(p->t, "\n");
-	put_kept(p);
 }
 
 static void put_terms(const struct show *p)
@@ -472,6 +453,7 @@ void diff_html(struct text *t, const struct diff *d, const struct sources *sourc
 	put_summary(&p);
 	put_levels(&p);
 	put_rates(&p);
+	put_gaps(&p);
 	put_texts(&p);
 	put_rest(&p);
 	put_terms(&p);

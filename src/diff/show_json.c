@@ -105,14 +105,22 @@ static void put_population(struct sheet *s)
 	json_end(&s->j, '}');
 }
 
+static void put_strings(struct sheet *s, const char *key, const char *const *list, uint32_t n)
+{
+	json_key(&s->j, key);
+	json_begin(&s->j, '[');
+	for (uint32_t i = 0; i < n; i++)
+		json_str(&s->j, list[i]);
+	json_end(&s->j, ']');
+}
+
 static void put_who(struct sheet *s, const struct diff_change *x)
 {
-	json_key(&s->j, "who");
-	json_begin(&s->j, '[');
-	for (uint32_t i = 0; i < x->who.n; i++)
-		json_str(&s->j, x->who.at[i]);
-	json_end(&s->j, ']');
+	put_strings(s, "who", x->who.at, x->who.n);
 	json_kbool(&s->j, "more", x->more);
+	json_kbool(&s->j, "maybeNobody", x->maybe_nobody);
+	put_strings(s, "others", x->others.at, x->others.n);
+	put_strings(s, "worth", x->worth.at, x->worth.n);
 }
 
 static void put_change(struct sheet *s, const struct diff_change *x)
@@ -166,6 +174,7 @@ static void put_service(struct sheet *s, const struct diff_service *x)
 	          x->new_service < m->services.n ? m->services.at[x->new_service].ascii : NULL);
 	json_kstr(&s->j, "title", x->title);
 	json_kstr(&s->j, "law", x->law);
+	json_kstr(&s->j, "target", x->target);
 	json_kbool(&s->j, "undecided", x->undecided);
 	put_revision(s, x);
 	json_key(&s->j, "changes");
@@ -185,7 +194,9 @@ static void put_rate(struct sheet *s, const struct diff_rate *x)
 	json_kstr(&s->j, "before", x->before);
 	json_kstr(&s->j, "after", x->after);
 	json_kstr(&s->j, "last", x->last);
+	json_kstr(&s->j, "difference", x->difference);
 	json_kstr(&s->j, "percent", x->percent);
+	put_strings(s, "usedIn", x->used_in.at, x->used_in.n);
 	json_end(&s->j, '}');
 }
 
@@ -196,6 +207,7 @@ static void put_text(struct sheet *s, const struct diff_text *x)
 	json_kstr(&s->j, "where", x->where);
 	json_kstr(&s->j, "before", x->before);
 	json_kstr(&s->j, "after", x->after);
+	json_kbool(&s->j, "same", x->same);
 	put_place(s, "old", x->old_at);
 	put_place(s, "new", x->new_at);
 	json_end(&s->j, '}');
@@ -233,11 +245,7 @@ static void put_lists(struct sheet *s)
 	for (uint32_t i = 0; i < d->texts.n; i++)
 		put_text(s, &d->texts.at[i]);
 	json_end(&s->j, ']');
-	json_key(&s->j, "undecided");
-	json_begin(&s->j, '[');
-	for (uint32_t i = 0; i < d->undecided.n; i++)
-		json_str(&s->j, d->undecided.at[i]);
-	json_end(&s->j, ']');
+	put_strings(s, "undecided", d->undecided.at, d->undecided.n);
 }
 
 void diff_json(struct text *t, const struct diff *d, const struct sources *sources)

@@ -66,6 +66,23 @@ static void put_rows(const struct show *p, show_rows rows)
 			put_cells(p, (const char *const[]){rows.at[i].label, rows.at[i].text}, 2);
 }
 
+static void put_item(const struct show *p, const char *label, const char *text)
+{
+	if (!text)
+		return;
+	text_puts(p->t, "- ");
+	put_escaped(p, label);
+	text_puts(p->t, *text ? " " : "");
+	put_escaped(p, text);
+	text_puts(p->t, "\n");
+}
+
+static void put_items(const struct show *p, show_rows rows)
+{
+	for (uint32_t i = 0; i < rows.n; i++)
+		put_item(p, rows.at[i].label, rows.at[i].text);
+}
+
 /* ---- the summary ---------------------------------------------------------------------------------------- */
 
 static void put_side(const struct show *p, const char *label, const struct diff_side *side)
@@ -79,7 +96,7 @@ static const char *number(const struct show *p, uint32_t n)
 	return n ? arena_printf(p->a, "%" PRIu32, n) : "–";
 }
 
-static void put_summary(const struct show *p)
+static void put_counts(const struct show *p)
 {
 	const struct diff *d = p->d;
 	const char *const head[] = {
@@ -100,8 +117,18 @@ static void put_summary(const struct show *p)
 		};
 		put_cells(p, cells, 4);
 	}
-	const char *words = show_say(p, "kun ordlyd", "wording only");
-	put_cells(p, (const char *const[]){words, number(p, d->texts.n), NULL, NULL}, 4);
+}
+
+static void put_summary(const struct show *p)
+{
+	put_paragraph(p, arena_printf(p->a, "%s %s.",
+	                              show_say(p, "Dage, der er sammenlignet:", "Days compared:"),
+	                              show_days(p)));
+	put_title(p, 2, show_say(p, "Kort fortalt", "In short"));
+	if (show_has_changes(p))
+		put_counts(p);
+	text_puts(p->t, "\n");
+	put_items(p, show_summary(p));
 }
 
 /* ---- services ------------------------------------------------------------------------------------------- */
@@ -126,15 +153,27 @@ static void put_revision(const struct show *p, const struct diff_service *servic
 	put_rows(p, rows);
 }
 
+static void put_said(const struct show *p, const char *label, const char *text)
+{
+	if (text)
+		put_paragraph(p, label ? arena_printf(p->a, "%s %s", label, text) : text);
+}
+
 static void put_service(const struct show *p, const struct diff_service *service,
                         enum diff_direction direction, enum diff_kind kind)
 {
 	if (!show_count(service, direction, kind))
 		return;
 	put_title(p, 3, show_service(p, service));
-	for (uint32_t i = 0; i < service->changes.n; i++)
-		if (show_is(&service->changes.at[i], direction, kind))
-			put_change(p, service, &service->changes.at[i]);
+	if (show_leads(service, direction, kind)) {
+		put_said(p, NULL, show_terms_of(p, service));
+		put_said(p, show_say(p, "Målgruppe:", "Target group:"), show_target(p, service, kind));
+	}
+	for (uint32_t i = 0; i < service->changes.n; i++) {
+		const struct diff_change *x = &service->changes.at[i];
+		if (show_is(x, direction, kind) && show_joined(service, x) == x)
+			put_change(p, service, x);
+	}
 	if (kind == KIND_LEVEL && direction == show_first(service))
 		put_revision(p, service);
 }
@@ -158,9 +197,9 @@ static void put_levels(const struct show *p)
 static void put_rates(const struct show *p)
 {
 	const char *const head[] = {
-		show_say(p, "sats", "rate"),     show_say(p, "periode", "period"),
-		show_say(p, "før", "before"),    show_say(p, "efter", "after"),
-		show_say(p, "stigning", "rise"),
+		show_say(p, "sats", "rate"),           show_say(p, "før", "before"),
+		show_say(p, "efter", "after"),         show_say(p, "forskel", "difference"),
+		show_say(p, "bruges i", "is used in"),
 	};
 	if (!p->d->rates.n && !show_has_kind(p, KIND_RATE))
 		return;
@@ -169,66 +208,86 @@ static void put_rates(const struct show *p)
 		put_head(p, head, 5);
 	for (uint32_t i = 0; i < p->d->rates.n; i++) {
 		const struct diff_rate *x = &p->d->rates.at[i];
-		const char *const cells[] = {show_name(p, x->rate), show_period(p, x->from, x->to),
-		                             show_rate_before(p, x), show_rate_after(p, x),
-		                             show_rate_rise(p, x)};
+		const char *const cells[] = {show_name(p, x->rate), show_rate_before(p, x),
+		                             show_rate_after(p, x), show_rate_rise(p, x),
+		                             show_rate_users(p, x)};
 		put_cells(p, cells, 5);
 	}
+	put_said(p, NULL, show_rate_note(p));
 	for (uint32_t k = 0; k < p->d->services.n; k++)
 		for (int i = 0; i < DIRECTIONS; i++)
 			put_service(p, &p->d->services.at[k], show_order[i], KIND_RATE);
 }
 
-static void put_texts(const struct show *p)
+static void put_text_table(const struct show *p, bool same, const char *caption)
 {
 	const char *const head[] = {show_say(p, "hvad", "what"), show_say(p, "før", "before"),
 	                            show_say(p, "efter", "after"),
 	                            show_say(p, "i reglerne", "in the rules")};
-	if (!p->d->texts.n)
+	if (!show_texts(p, same))
 		return;
-	put_title(p, 2, show_say(p, "Kun ordlyd", "Wording only"));
+	put_paragraph(p, caption);
 	put_head(p, head, 4);
 	for (uint32_t i = 0; i < p->d->texts.n; i++) {
 		const struct diff_text *x = &p->d->texts.at[i];
-		const char *const cells[] = {show_text_what(p, x), show_line(p, x->before),
-		                             show_line(p, x->after), show_places(p, x->old_at, x->new_at)};
-		put_cells(p, cells, 4);
+		const char *const cells[] = {show_text_what(p, x), show_name(p, x->before),
+		                             show_name(p, x->after), show_places(p, x->old_at, x->new_at)};
+		if (x->same == same)
+			put_cells(p, cells, 4);
 	}
 }
 
-static void put_item(const struct show *p, const char *label, const char *text)
+static void put_texts(const struct show *p)
 {
-	if (!text)
+	if (!p->d->texts.n)
 		return;
-	text_puts(p->t, "- ");
-	put_escaped(p, label);
-	text_puts(p->t, ": ");
-	put_escaped(p, text);
-	text_puts(p->t, "\n");
+	put_title(p, 2, show_say(p, "Kun ordlyd", "Wording only"));
+	put_text_table(p, true,
+	               show_say(p, "Regler skrevet om, samme svar (bevist):",
+	                        "Rules rewritten, same answers (proved):"));
+	put_text_table(
+		p, false,
+		show_say(p, "Tekster, som intet svar følger af:", "Texts that decide no answer:"));
+}
+
+static void put_gaps(const struct show *p)
+{
+	show_rows gaps = show_gaps(p);
+	put_title(p, 2, show_say(p, "Mangler i sagen", "Missing in the case"));
+	if (gaps.n)
+		text_puts(p->t, "\n");
+	put_items(p, gaps);
+	put_paragraph(p, arena_printf(p->a, "%s %s", show_gaps_closed(p), show_unexamined(p)));
 }
 
 static void put_rest(const struct show *p)
 {
+	const struct diff *d = p->d;
 	put_title(p, 2, show_say(p, "Uændret", "Unchanged"));
-	text_puts(p->t, "\n");
-	put_item(p, show_say(p, "Uændret (bevist)", "Identical (proved)"),
-	         show_titles(p, SERVICE_SAME));
-	put_item(p,
-	         show_say(p, "Omskrevet uden virkning (bevist)", "Rewritten without effect (proved)"),
-	         show_titles(p, SERVICE_REWRITTEN));
-	for (uint32_t i = 0; i < p->d->services.n; i++) {
-		const struct diff_service *x = &p->d->services.at[i];
-		put_item(p,
-		         arena_printf(p->a, "%s, %s", show_line(p, x->title),
-		                      show_say(p, "ellers uændret", "else identical")),
-		         show_kept(p, x));
-	}
-	for (uint32_t i = 0; i < p->d->undecided.n; i++)
-		put_item(p, show_say(p, "Ikke sammenlignet", "Not compared"),
-		         show_line(p, p->d->undecided.at[i]));
 	put_paragraph(p, show_proof(p));
 	if (show_population(p))
 		put_paragraph(p, show_population(p));
+	text_puts(p->t, "\n");
+	put_items(p, show_untouched(p));
+	for (uint32_t i = 0; i < d->services.n; i++) {
+		const struct diff_service *x = &d->services.at[i];
+		const char *amounts = show_amounts(p, x);
+		const char *how = x->status == SERVICE_SAME
+		                    ? show_say(p, "ens i ord og svar", "the same in words and answers")
+		                    : show_say(p, "skrevet om, samme svar", "rewritten, same answers");
+		if (x->status <= SERVICE_REWRITTEN)
+			put_item(p,
+			         arena_printf(p->a, "%s, %s%s", show_service(p, x), how, amounts ? ":" : "."),
+			         amounts ? amounts : "");
+	}
+	for (uint32_t i = 0; i < d->services.n; i++)
+		put_item(p,
+		         arena_printf(p->a, "%s, %s:", show_line(p, d->services.at[i].title),
+		                      show_say(p, "ellers uændret", "else identical")),
+		         show_kept(p, &d->services.at[i]));
+	for (uint32_t i = 0; i < d->undecided.n; i++)
+		put_item(p, show_say(p, "Ikke sammenlignet:", "Not compared:"),
+		         show_line(p, d->undecided.at[i]));
 }
 
 void diff_markdown(struct text *t, const struct diff *d, const struct sources *sources)
@@ -239,15 +298,15 @@ void diff_markdown(struct text *t, const struct diff *d, const struct sources *s
 	text_puts(t, "\n");
 	put_side(&p, show_say(&p, "før", "before"), &d->old);
 	put_side(&p, show_say(&p, "efter", "after"), &d->new);
-	if (show_has_changes(&p) || d->texts.n)
-		put_summary(&p);
+	put_summary(&p);
 	put_levels(&p);
 	put_rates(&p);
+	put_gaps(&p);
 	put_texts(&p);
 	put_rest(&p);
 	put_title(&p, 2, show_say(&p, "Ord og begreber", "Words explained"));
 	text_puts(t, "\n");
 	show_rows terms = show_terms(&p);
 	for (uint32_t i = 0; i < terms.n; i++)
-		put_item(&p, terms.at[i].label, terms.at[i].text);
+		put_item(&p, arena_printf(p.a, "%s:", terms.at[i].label), terms.at[i].text);
 }

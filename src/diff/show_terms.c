@@ -47,6 +47,14 @@ static const struct term terms[] = {
 	{{.da = "Målgruppe", .en = "Target group"},
      {.da = "Dem, ydelsen er for: alle, der opfylder katalogets betingelser for at få den.",
       .en = "Those whom the service is for: everybody who meets the catalogue's conditions."}},
+	{{.da = "Kan og skal", .en = "May and must (kan, skal)"},
+     {.da = "»tilbydes: skal«: den, der er i målgruppen, har efter kataloget krav på ydelsen. "
+            "»tilbydes: "
+            "kan«: kommunen kan give den efter en vurdering, men ingen har krav på den. "
+            "»klageadgang: nej«: kataloget siger, at der ikke kan klages.",
+      .en =
+          "\"skal\" is a duty: whoever is in the target group has a right to the service. \"kan\" "
+          "is a power: the municipality assesses whether to give it, and nobody can demand it."}},
 	{{.da = "Serviceniveau (politisk)", .en = "Service level (political)"},
      {.da = "Hvem der kan få hjælp, hvor meget og hvornår. At ændre det er en politisk "
             "beslutning.",

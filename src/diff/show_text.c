@@ -167,7 +167,9 @@ static void put_apart(const struct show *p)
 		uint32_t n;
 	} rows[] = {
 		{show_say(p, "satsbeløb", "amounts of rates"), p->d->rates.n},
-		{show_say(p, "kun ordlyd", "wording only"), p->d->texts.n},
+		{show_say(p, "kun ordlyd", "wording only"), show_texts(p, false)},
+		{show_say(p, "regler skrevet om, samme svar", "rules rewritten, same answers"),
+	     show_texts(p, true)},
 	};
 	struct text t = {.a = p->a};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -185,7 +187,7 @@ static void put_summary(const struct show *p)
 	put_side(p, show_say(p, "efter", "after"), &p->d->new);
 	put_line(
 		p, 0, show_say(p, "sammenlignet", "compared"),
-		arena_printf(p->a, "%s, %s", show_period(p, p->d->from, p->d->to),
+		arena_printf(p->a, "%s, %s", show_days(p),
 	                 show_say(p, "alle sager, der kan forekomme", "every case that can exist")));
 	if (show_has_changes(p))
 		put_counts(p);
@@ -201,10 +203,11 @@ static void put_change(const struct show *p, const struct diff_service *service,
 {
 	text_puts(p->t, "  ");
 	put_direction(p, x->direction);
-	text_printf(p->t, "  %s", show_headline(p, service, x));
+	const char *says = show_headline(p, service, x);
 	if (x->kind == KIND_RATE)
-		text_printf(p->t, " [%s]", show_word(p, &diff_kinds[KIND_RATE]));
-	text_putc(p->t, '\n');
+		says = arena_printf(p->a, "%s [%s]", says, show_word(p, &diff_kinds[KIND_RATE]));
+	text_puts(p->t, "  ");
+	put_words(p, says, 6 + width(show_word(p, &diff_directions[x->direction])), 6);
 	put_rows(p, 4, show_change(p, service, x));
 }
 
@@ -226,15 +229,26 @@ static void put_remark(const struct show *p, const char *s)
 	put_words(p, s, 2, 4);
 }
 
+static void put_said(const struct show *p, const char *label, const char *text)
+{
+	if (text)
+		put_remark(p, label ? arena_printf(p->a, "%s %s", label, text) : text);
+}
+
 static void put_service(const struct show *p, const struct diff_service *service)
 {
 	if (!service->changes.n && !service->undecided)
 		return;
 	put_title(p, show_service(p, service));
+	put_said(p, NULL, show_terms_of(p, service));
+	put_said(p, show_say(p, "målgruppe:", "target group:"), show_target(p, service, KIND_RATE));
 	for (uint32_t i = 0; i < service->changes.n; i++) {
+		const struct diff_change *x = &service->changes.at[i];
+		if (show_joined(service, x) != x)
+			continue;
 		if (i)
 			text_putc(p->t, '\n');
-		put_change(p, service, &service->changes.at[i]);
+		put_change(p, service, x);
 	}
 	put_missing(p, service);
 	const char *kept = show_kept(p, service);
@@ -254,14 +268,10 @@ static void put_rate(const struct show *p, const struct diff_rate *x, bool again
 		text_puts(p->t, "  ");
 		put_words(p, show_name(p, x->rate), 2, 4);
 	}
-	const char *period = show_period(p, x->from, x->to);
-	text_puts(p->t, "    ");
-	put_padded(p, period, LABEL);
-	size_t at = 4 + (width(period) < LABEL ? LABEL : width(period) + 1);
-	const char *rise = x->percent ? arena_printf(p->a, " (%s)", show_rate_rise(p, x)) : "";
-	put_words(p,
-	          arena_printf(p->a, "%s → %s%s", show_rate_before(p, x), show_rate_after(p, x), rise),
-	          at, 4 + LABEL);
+	put_line(p, 4, show_say(p, "før", "before"), show_rate_before(p, x));
+	put_line(p, 4, show_say(p, "efter", "after"), show_rate_after(p, x));
+	put_line(p, 4, show_say(p, "forskel", "difference"), show_rate_rise(p, x));
+	put_line(p, 4, show_say(p, "bruges i", "is used in"), show_rate_users(p, x));
 }
 
 static void put_rates(const struct show *p)
@@ -273,18 +283,21 @@ static void put_rates(const struct show *p)
 		const struct diff_rate *x = &p->d->rates.at[i];
 		put_rate(p, x, i && strcmp(x[-1].rate, x->rate) == 0);
 	}
+	put_said(p, NULL, show_rate_note(p));
 }
 
-static void put_texts(const struct show *p)
+static void put_wordings(const struct show *p, bool same, const char *title)
 {
-	if (!p->d->texts.n)
+	if (!show_texts(p, same))
 		return;
-	put_title(p, show_say(p, "Kun ordlyd", "Wording only"));
+	put_title(p, title);
 	for (uint32_t i = 0; i < p->d->texts.n; i++) {
 		const struct diff_text *x = &p->d->texts.at[i];
 		const char *none = show_say(p, "(ingen)", "(none)");
 		const char *before = show_line(p, x->before), *after = show_line(p, x->after);
 		const char *places = show_places(p, x->old_at, x->new_at);
+		if (x->same != same)
+			continue;
 		text_puts(p->t, "  ");
 		put_words(p, show_text_what(p, x), 2, 4);
 		put_line(p, 4, show_say(p, "før", "before"), before ? before : none);
@@ -294,6 +307,14 @@ static void put_texts(const struct show *p)
 	}
 }
 
+static void put_texts(const struct show *p)
+{
+	put_wordings(p, true,
+	             show_say(p, "Regler skrevet om, samme svar (bevist)",
+	                      "Rules rewritten, same answers (proved)"));
+	put_wordings(p, false, show_say(p, "Kun ordlyd", "Wording only"));
+}
+
 static void put_titles(const struct show *p, const char *label, enum diff_status status)
 {
 	const char *titles = show_titles(p, status);
@@ -301,6 +322,16 @@ static void put_titles(const struct show *p, const char *label, enum diff_status
 		return;
 	text_putc(p->t, '\n');
 	put_words(p, arena_printf(p->a, "%s: %s", label, titles), 0, 2);
+}
+
+static void put_gaps(const struct show *p)
+{
+	show_rows gaps = show_gaps(p);
+	if (!gaps.n)
+		return;
+	put_title(p, show_say(p, "Mangler i sagen", "Missing in the case"));
+	for (uint32_t i = 0; i < gaps.n; i++)
+		put_remark(p, arena_printf(p->a, "%s %s", gaps.at[i].label, gaps.at[i].text));
 }
 
 static void put_undecided(const struct show *p)
@@ -328,6 +359,7 @@ void diff_text(struct text *t, const struct diff *d, const struct sources *sourc
 		&p, show_say(&p, "Omskrevet uden virkning (bevist)", "Rewritten without effect (proved)"),
 		SERVICE_REWRITTEN);
 	put_titles(&p, show_say(&p, "Uændret (bevist)", "Identical (proved)"), SERVICE_SAME);
+	put_gaps(&p);
 	put_undecided(&p);
 	text_putc(t, '\n');
 	put_words(&p, show_proof(&p), 0, 0);

@@ -10,6 +10,7 @@
 #define WHO_BOXES 4    /* regions shown of one change */
 #define TARGET_BOXES 2 /* of a target group */
 #define WORTH_LINES 6
+#define OTHERS 2 /* answers of those whom a change does not meet */
 
 /* ---- whom it meets -------------------------------------------------------------------------------------- */
 
@@ -155,7 +156,8 @@ static const char *only_amount(struct work *w, uint32_t side, uint32_t slot, dd 
 			return NULL;
 		only = &own->leaves.at[v.at[i]];
 	}
-	bool amount = only && only->p.kind == PLAIN_VALUE && only->p.st == ST_LIMIT;
+	bool amount = only && only->p.kind == PLAIN_VALUE && only->p.st == ST_LIMIT &&
+	              !(only->p.has_upper && only->p.upper.p == 0);
 	return amount ? said_words(w, (struct said){side, slot, only}) : NULL;
 }
 
@@ -165,11 +167,33 @@ void add_worth(struct work *w, struct diff_change *c, uint32_t side, uint32_t se
 	const struct service *sv = &m->services.at[service];
 	for (uint32_t i = sv->first_slot; i < sv->first_slot + sv->slots; i++) {
 		const struct heading *h = &m->headings.at[m->slots.at[i].heading];
-		if (m->slots.at[i].kind != ST_LIMIT || h->better == BETTER_NONE ||
+		if (m->slots.at[i].kind != ST_LIMIT || h->better != BETTER_HIGHEST ||
 		    c->worth.n == WORTH_LINES)
 			continue;
 		const char *words = only_amount(w, side, i, c->where);
 		if (words)
 			vec_push(w->a, &c->worth, arena_printf(w->a, "%s: %s", h->text, words));
+	}
+}
+
+void add_others(struct work *w, struct diff_change *c, uint32_t slot, dd where)
+{
+	struct space *js = w->j->s;
+	const struct space *own = w->j->side[w->last];
+	dd f = joint_import(w->j, w->last, own->slot[slot]);
+	f = f == DD_BAD || where == DD_BAD ? DD_BAD : dd_if(js->dd, where, f, dd_leaf(0));
+	if (f == DD_BAD)
+		return;
+	struct dd_values v = dd_possible(js->dd, f, NULL, w->a);
+	for (uint32_t i = 0; i < v.n; i++) {
+		const struct leaf *leaf = &own->leaves.at[v.at[i]];
+		const char *words = v.at[i] ? said_words(w, (struct said){w->last, slot, leaf}) : NULL;
+		if (v.at[i] == 0 || leaf->impossible)
+			continue;
+		if (!words || c->others.n == OTHERS) {
+			c->others.n = 0;
+			return;
+		}
+		vec_push(w->a, &c->others, words);
 	}
 }

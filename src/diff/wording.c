@@ -32,6 +32,17 @@ static bool same_words(const char *a, const char *b)
 	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
+static void add_rise(const struct work *w, const struct rate_m *new, const struct rate_row_m *from,
+                     const struct rate_row_m *to, struct diff_rate *d)
+{
+	struct num by = num_sub(to->value->number, from->value->number);
+	d->percent = rise_text(w, from->value->number, to->value->number);
+	if (num_ok(by))
+		d->difference = arena_printf(w->a, "%s%s", by.p < 0 ? "−" : "+",
+		                             measure_text(w->a, &w->new->units, by.p < 0 ? num_neg(by) : by,
+		                                          &new->type.measure, w->new->style));
+}
+
 /* The amount before, where there was none for the day: the last known one of either. */
 static void add_last(const struct work *w, const struct rate_m *old, const struct rate_m *new,
                      const struct rate_row_m *row, struct diff_rate *d)
@@ -43,7 +54,9 @@ static void add_last(const struct work *w, const struct rate_m *old, const struc
 	if (!last || last->value->kind != EX_CONST || row->value->kind != EX_CONST)
 		return;
 	d->last = row_words(w, r == old ? w->old : w->new, r, last);
-	d->percent = rise_text(w, last->value->number, row->value->number);
+	d->last_from = last->from;
+	d->last_to = last->to;
+	add_rise(w, new, last, row, d);
 }
 
 /* The same number in the same unit, whatever the language of its words. */
@@ -113,7 +126,7 @@ static void compare_rate(struct work *w, const struct rate_m *old, const struct 
 			continue;
 		d.to = x && y ? x->to < y->to ? x->to : y->to : x ? x->to : y->to;
 		if (x && y && x->value->kind == EX_CONST && y->value->kind == EX_CONST)
-			d.percent = rise_text(w, x->value->number, y->value->number);
+			add_rise(w, new, x, y, &d);
 		else if (!x)
 			add_last(w, old, new, y, &d);
 		add_users(w, new ? w->new : w->old, new ? new : old, &d);

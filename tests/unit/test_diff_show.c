@@ -233,13 +233,17 @@ static void add_rates(struct desk *k)
 	                         .to = date_day(2024, 12, 31),
 	                         .after = "5.519 kr",
 	                         .last = "5.348 kr",
+	                         .last_from = date_day(2023, 1, 1),
+	                         .last_to = date_day(2023, 12, 31),
+	                         .difference = "+171 kr",
 	                         .percent = "+3,2 %"};
+	vec_push(k->a, &rate.used_in, "Dækning af merudgifter");
 	vec_push(k->a, &k->d.rates, rate);
 	rate.from = date_day(2025, 1, 1);
 	rate.to = INT64_MAX;
 	rate.before = "5.000 kr";
 	rate.after = NULL;
-	rate.percent = NULL;
+	rate.difference = rate.percent = NULL;
 	vec_push(k->a, &k->d.rates, rate);
 }
 
@@ -272,7 +276,7 @@ static void test_text_says_everything(void **state)
 	has(s, "Ledsagelse til børn og unge (barnets lov § 89)\n");
 	has(s, "  ▼ ringere  omfang: lavere\n    før           15 timer pr. måned\n");
 	has(s, "3 timer pr. måned mindre (−20 %)");
-	has(s, "i målgruppen: alder fra 12 til 14 år; eller bor ikke hjemme");
+	has(s, "alle i målgruppen, når enten: alder fra 12 til 14 år;");
 	has(s, "og flere");
 	has(s, "gælder        1. januar 2027 – 30. juni 2027\n");
 	has(s, "før gammel/ledsagelse.niv:7, nu ny/ledsagelse.niv:9");
@@ -281,7 +285,14 @@ static void test_text_says_everything(void **state)
 	has(s, "hele ydelsen: bortfalder");
 	has(s, "alle, der før var omfattet");
 	has(s, "tærskel: højere [sats (administrativ)]");
-	has(s, "2024          ikke fastsat (sidst 5.348 kr) → 5.519 kr (+3,2 %)");
+	has(s, "før           2023: 5.348 kr; intet beløb for 2024\n");
+	has(s, "efter         2024: 5.519 kr\n");
+	has(s, "forskel       +171 kr (+3,2 %)\n");
+	has(s, "bruges i      Dækning af merudgifter\n");
+	has(s, "et ældre");
+	has(s,
+	    "Mangler i sagen\n  Ledsagelse til børn og unge (barnets lov § 89), ikke oplyst: Høring:");
+	has(s, "har fået svaret »15 timer");
 	has(s, "Uændret (bevist): Støtteophold; Tabt arbejdsfortjeneste\n");
 	has(s, "Omskrevet uden virkning (bevist): Tidlig indsats\n");
 	has(s, "I øvrigt uændret (bevist): i alle andre sager");
@@ -501,7 +512,9 @@ static void test_what_a_changed_service_keeps(void **state)
 	add_change(k, s, fewer_hours(k));
 	has(shown(k, TEXT, "kept"),
 	    "  ellers uændret: målgruppen; opsparing; egen betaling; indhold\n");
-	has(shown(k, MARKDOWN, "kept"), "opsparing (som udgangspunkt højst 90 timer); egen betaling;");
+	has(shown(k, MARKDOWN, "kept"),
+	    "opsparing: som udgangspunkt højst 90 timer; egen betaling; indhold");
+	has(shown(k, HTML, "kept"), "<b>Ingen betaling er ændret</b> (egen betaling).");
 	vec_push(k->a, &k->d.undecided, "noget");
 	has_not(shown(k, TEXT, "kept"), "ellers uændret");
 }
