@@ -564,28 +564,27 @@ show_rows show_change(const struct show *p, const struct diff_service *service,
 
 /* ---- rates and words ------------------------------------------------------------------------------------ */
 
-/* "5.348 kr (2023)", the amount before that of a period which has none. */
+/* "2024: 5.519 kr", "intet beløb for 2024" */
+static const char *amount_of(const struct show *p, int64_t from, int64_t to, const char *amount)
+{
+	const char *period = show_period(p, from, to), *none = show_say(p, "intet beløb", "no amount");
+	if (!amount && !is_open(from) && !is_open(to) && is_whole_year(from, to))
+		return arena_printf(p->a, "%s %s %s", none, "for", period);
+	return arena_printf(p->a, "%s: %s", period, amount ? show_line(p, amount) : none);
+}
+
 const char *show_rate_before(const struct show *p, const struct diff_rate *rate)
 {
-	const char *period = show_period(p, rate->from, rate->to);
-	const char *none = arena_printf(p->a, "%s %s", show_say(p, "intet beløb for", "no amount for"),
-	                                period);
-	if (rate->before)
-		return show_name(p, rate->before);
-	if (!rate->last)
-		return none;
-	return show_line(p, arena_printf(p->a, "%s: %s; %s",
-	                                 show_period(p, rate->last_from, rate->last_to), rate->last,
-	                                 none));
+	const char *here = amount_of(p, rate->from, rate->to, rate->before);
+	if (rate->before || !rate->last)
+		return here;
+	return arena_printf(p->a, "%s; %s", amount_of(p, rate->last_from, rate->last_to, rate->last),
+	                    here);
 }
 
 const char *show_rate_after(const struct show *p, const struct diff_rate *rate)
 {
-	const char *period = show_period(p, rate->from, rate->to);
-	if (!rate->after)
-		return show_say(p, "bortfalder", "removed");
-	return rate->before ? show_line(p, rate->after)
-	                    : show_line(p, arena_printf(p->a, "%s: %s", period, rate->after));
+	return amount_of(p, rate->from, rate->to, rate->after);
 }
 
 const char *show_rate_rise(const struct show *p, const struct diff_rate *rate)

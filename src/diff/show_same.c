@@ -255,7 +255,8 @@ show_rows show_untouched(const struct show *p)
 	} asked[] = {
 		{RANK_DEADLINE, {.da = "Ingen frister er ændret", .en = "No deadline is changed"}},
 		{RANK_PAYMENT, {.da = "Ingen betaling er ændret", .en = "No payment is changed"}},
-		{RANK_COMPLAINT, {.da = "Ingen klageadgang er ændret", .en = "No complaint is changed"}},
+		{RANK_COMPLAINT,
+	     {.da = "Ingen klageadgang er ændret", .en = "No right to complain is changed"}},
 	};
 	const struct model *m = p->d->model;
 	show_rows rows = {0};

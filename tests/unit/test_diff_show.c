@@ -287,6 +287,8 @@ static void test_text_says_everything(void **state)
 	has(s, "tærskel: højere [sats (administrativ)]");
 	has(s, "før           2023: 5.348 kr; intet beløb for 2024\n");
 	has(s, "efter         2024: 5.519 kr\n");
+	has(s, "før           fra 1. januar 2025: 5.000 kr\n");
+	has(s, "efter         fra 1. januar 2025: intet beløb\n");
 	has(s, "forskel       +171 kr (+3,2 %)\n");
 	has(s, "bruges i      Dækning af merudgifter\n");
 	has(s, "et ældre");
