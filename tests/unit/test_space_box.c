@@ -163,6 +163,20 @@ static void test_gap(void **state)
 }
 
 /* A budget only ever turns an answer into "not decided". */
+/* A volume is exact, or not told. */
+static void assert_volume_in(struct box_grid *g, const struct box_index *x, uint64_t little)
+{
+	uint64_t plenty = COVER_BUDGET;
+	uint32_t lo[BOX_COLUMNS] = {0}, hi[BOX_COLUMNS];
+	struct dd_box whole = {lo, hi};
+	for (uint32_t c = 0; c < g->t->k; c++)
+		hi[c] = g->t->ranks[c] - 1;
+	struct big all = big_new(&g->a, cover_limbs(g->t)), left = big_new(&g->a, cover_limbs(g->t));
+	assert_true(cover_volume(g->t, &whole, x->box, g->t->n, &plenty, all, &g->scratch));
+	if (cover_volume(g->t, &whole, x->box, g->t->n, &little, left, &g->scratch))
+		assert_int_equal(big_cmp(left, all), 0);
+}
+
 static void test_budget(void **state)
 {
 	(void)state;
@@ -181,6 +195,7 @@ static void test_budget(void **state)
 		assert_true(gap.is == COVER_UNDECIDED || gap.is == all.is);
 		if (gap.found)
 			assert_hole(&g, &hole, g.t->n);
+		assert_volume_in(&g, x, box_roll(&g, 400));
 		box_grid_close(&g);
 	}
 	assert_true(undecided > 0 && undecided < ROUNDS);
@@ -212,6 +227,11 @@ static void test_groups(void **state)
 	struct big left = big_new(a, cover_limbs(t));
 	assert_true(cover_volume(t, &all, x->box, t->n, &budget, left, &scratch));
 	assert_string_equal(big_text(left, a), "1");
+	for (uint64_t little = 0; little < 3000; little++) { /* exact, or not told */
+		budget = little;
+		if (cover_volume(t, &all, x->box, t->n, &budget, left, &scratch))
+			assert_string_equal(big_text(left, a), "1");
+	}
 	cover_size(t, &all, left);
 	assert_string_equal(big_text(left, a),
 	                    "1393796574908163946345982392040522594123776"); /* 4^70 */
