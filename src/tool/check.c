@@ -9,6 +9,7 @@
 #include "check/coming.h"
 #include "tool/load.h"
 #include "tool/report.h"
+#include "tool/until.h"
 
 #include <inttypes.h>
 

@@ -6,6 +6,7 @@
 #include "tool/load.h"
 #include "tool/population.h"
 #include "tool/report.h"
+#include "tool/until.h"
 
 #include <unistd.h>
 

@@ -25,10 +25,6 @@ struct model *load_model(struct session *s, const char *path);
 struct model *load_files(struct session *s, const struct catalogue_files *c, struct diags *d);
 /* The files of a path: a folder's, or itself. False after a finding. */
 bool load_paths(struct session *s, const char *path, path_list *out);
-/*
- * --until for a catalogue, 0 where it is not given. False after a finding: the day lies before the first one looked at.
- */
-bool until_of(struct session *s, const struct model *m, int64_t *until);
 /* One file, shown under another path in findings. NULL after a finding. */
 struct source *load_source(struct session *s, const char *path, const char *shown);
 
