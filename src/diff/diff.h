@@ -54,8 +54,8 @@ struct diff_population {
 	uint64_t rows;          /* read: those below, too */
 	uint64_t met;           /* certainly by some change */
 	uint64_t contradictory; /* nobody can be like that */
-	uint64_t
-		not_comparable; /* only one of the catalogues, or neither on that day, knows such a case */
+	/* only one of the catalogues, or neither on that day, knows such a case */
+	uint64_t not_comparable;
 	uint64_t unreadable;
 };
 
@@ -66,25 +66,23 @@ struct diff_change {
 	enum diff_kind kind;
 	const char *heading;        /* NULL: the target group, or the service as a whole */
 	const char *before, *after; /* the answers in words; NULL: nothing was or is said */
-	const char *
-		difference; /* "+3 samtaler pr. forløb", "15 døgn pr. år mindre"; NULL where it is no number */
-	const char *percent; /* "−25 %"; NULL */
-	VEC(const char *)
-	who; /* the cases, within the target group, in words; overlapping, widest first; none: everybody */
+	const char *difference;     /* "15 døgn pr. år mindre"; NULL where it is no number */
+	const char *percent;        /* "−25 %"; NULL */
+	/* the cases, within the target group, in words; overlapping, widest first; none: everybody */
+	VEC(const char *) who;
 	bool more;               /* there are further cases, not listed */
 	const char *person;      /* an example; NULL where it could be anybody */
 	bool maybe_nobody;       /* no example was found within the budget */
 	VEC(const char *) worth; /* a target group, a service: the amounts that come or go with it */
-	VEC(const char *)
-	others; /* an answer: those of the others in the target group, as before; none: not few */
+	/* an answer: those of the others in the target group, as before; none: not few */
+	VEC(const char *) others;
 	const char *referred; /* NARROWED: where those who lose it are sent, in words; NULL */
-	int64_t from,
-		to; /* first and last day; to: INT64_MAX where it does not end in the days looked at */
-	const char *law;     /* "barnets lov § 90, nr. 2"; NULL */
+	int64_t from, to; /* first and last day; to is INT64_MAX where the days looked at end first */
+	const char *law;  /* "barnets lov § 90, nr. 2"; NULL */
 	span old_at, new_at; /* the provisions that say so; SPAN_NONE */
-	/* for counting people */
-	uint32_t old_service, new_service, old_slot, new_slot; /* of their models; NONE */
-	dd where;                                              /* in the joint space: Boolean */
+	/* for counting people: of the models; NONE */
+	uint32_t old_service, new_service, old_slot, new_slot;
+	dd where;                   /* in the joint space: Boolean */
 	struct num by;              /* after - before, in grains; NUM_BAD where it is no one number */
 	struct measure measure;     /* of `by`, of the new model's units */
 	const struct diff_met *met; /* NULL: no rows were counted */
@@ -115,8 +113,8 @@ struct diff_service {
 	const char *title, *law; /* the new one's, or the removed one's */
 	const char *target; /* the target group in words, the new one's or the removed one's; NULL */
 	uint32_t old_service, new_service; /* NONE */
-	VEC(struct diff_change)
-	changes; /* the target group's first, then by heading as the new catalogue orders them */
+	/* the target group's first, then by heading as the new catalogue orders them */
+	VEC(struct diff_change) changes;
 	VEC(struct diff_region) regions; /* for counting people */
 	struct revision_m revision;      /* what is recorded: the service's own, else the catalogue's */
 	bool undecided;
@@ -127,8 +125,8 @@ struct diff_rate {
 	const char *rate;
 	int64_t from, to; /* days; ends open as INT64_MIN, INT64_MAX */
 	const char *before, *after;
-	const char *last,
-		*percent; /* before NULL: the amount of the period before, and the rise from it; NULL */
+	/* before NULL: the amount of the period before, and the rise from it; NULL */
+	const char *last, *percent;
 	const char *difference;     /* "+31 kr pr. år", from where the percent are; NULL */
 	int64_t last_from, last_to; /* the period of `last` */
 	VEC(const char *) used_in;  /* titles of the services that read it */

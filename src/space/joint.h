@@ -24,11 +24,11 @@ struct joint {
 	/* by side; private to joint.c */
 	uint32_t *own_input[JOINT_SIDES];   /* by joint input: the side's; NONE */
 	uint32_t *joint_input[JOINT_SIDES]; /* by the side's input */
-	int64_t **own_value
-		[JOINT_SIDES]; /* by joint input and joint value: the side's, or -1; NULL: the same */
+	/* by joint input and joint value: the side's, or -1; NULL: the same */
+	int64_t **own_value[JOINT_SIDES];
 	uint32_t *joint_level[JOINT_SIDES]; /* by the side's level */
-	const uint32_t *
-		*own_rank[JOINT_SIDES]; /* by the side's level and joint rank: its own, or DD_NO_RANK */
+	/* by the side's level and joint rank: its own, or DD_NO_RANK */
+	const uint32_t **own_rank[JOINT_SIDES];
 };
 
 /*
