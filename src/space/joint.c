@@ -26,28 +26,28 @@ static name_id value_name(const struct model *m, const struct input *in, int64_t
 	return in->type.vt == VT_ACTOR ? m->actors.at[i].name : m->services.at[i].name;
 }
 
-/* The value of that name; -1. */
-static int64_t value_named(const struct model *m, const struct input *in, name_id name)
+/* The value of `in` that means what `value` means in another model's input; -1. Choices that are numbers have no names. */
+static int64_t value_like(const struct model *m, const struct input *in, const struct model *o,
+                          const struct input *other, int64_t value)
 {
-	for (int64_t v = in->type.lo; v <= in->type.hi; v++)
-		if (value_name(m, in, v) == name)
+	const struct type_m *t = &in->type, *u = &other->type;
+	for (int64_t v = t->lo; v <= t->hi; v++)
+		if (t->numeric && u->numeric ? num_eq(t->choices.at[v].number, u->choices.at[value].number)
+		                             : value_name(m, in, v) == value_name(o, other, value))
 			return v;
 	return -1;
 }
 
-/* Values that both know stand in the same order, and mean the same number. */
+/* Values that both know stand in the same order. */
 static bool same_order(const struct model *m, const struct input *a, const struct model *o,
                        const struct input *b)
 {
 	int64_t last = -1;
 	for (int64_t v = a->type.lo; v <= a->type.hi && is_list(a->type.vt); v++) {
-		int64_t other = value_named(o, b, value_name(m, a, v));
+		int64_t other = value_like(o, b, m, a, v);
 		if (other < 0)
 			continue;
 		if (a->type.ordered && other < last)
-			return false;
-		if (a->type.numeric &&
-		    !num_eq(a->type.choices.at[v].number, b->type.choices.at[other].number))
 			return false;
 		last = other;
 	}
@@ -142,7 +142,7 @@ static void widen_input(struct arena *a, struct model *jm, uint32_t joint, const
 		return;
 	}
 	for (int64_t v = in->type.lo; v <= in->type.hi; v++) {
-		if (value_named(jm, &jm->inputs.at[joint], value_name(o, in, v)) >= 0)
+		if (value_like(jm, &jm->inputs.at[joint], o, in, v) >= 0)
 			continue;
 		if (t->vt == VT_ENUM)
 			vec_push(a, &t->choices, in->type.choices.at[v]);
@@ -219,7 +219,7 @@ static void match_values(struct joint *j, struct arena *a, uint32_t side, uint32
 		return; /* the words of an anonymous reading follow the language, its numbers do not */
 	int64_t *map = arena_array(a, int64_t, (size_t)x->type.hi + 1);
 	for (int64_t v = 0; v <= x->type.hi; v++)
-		map[v] = value_named(m, y, value_name(jm, x, v));
+		map[v] = value_like(m, y, jm, x, v);
 	j->own_value[side][joint] = map;
 }
 
