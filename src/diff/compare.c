@@ -305,6 +305,7 @@ static void compare_pair(struct work *w, struct pair p)
 	} else {
 		struct scopes in = scopes_of(w, p);
 		compare_scopes(w, &s, &in);
+		compare_referrals(w, &s);
 		struct pairs slots = match_slots(w, p);
 		for (uint32_t i = 0; i < slots.list.n; i++)
 			compare_slot(w, &s, &in, slots.list.at[i]);

@@ -93,6 +93,8 @@ struct scopes {
 
 struct scopes scopes_of(struct work *w, struct pair p);
 void compare_scopes(struct work *w, struct diff_service *s, const struct scopes *in);
+/* Who is shut out before and now, and is sent elsewhere. */
+void compare_referrals(struct work *w, struct diff_service *s);
 /* A value of space_inside() in words. */
 const char *scope_words(const struct work *w, uint32_t state);
 

@@ -62,6 +62,36 @@ static bool has_formula(const struct model *m, const struct service *sv, name_id
 	return false;
 }
 
+/* Where the case is sent; no targets where it is not shut out, or every question is one about the case. */
+static struct plain sent(const struct model *m, const struct service *s, const int64_t *v)
+{
+	struct plain p = {.kind = PLAIN_VALUE};
+	for (uint32_t i = s->first_slot; i < s->first_slot + s->slots; i++)
+		if (!m->headings.at[m->slots.at[i].heading].about_case) {
+			eval_slot(m, v, i, NULL, &p);
+			break;
+		}
+	return p;
+}
+
+static bool sent_to(const struct plain *p, const char *target)
+{
+	for (uint32_t i = 0; i < p->n_targets; i++)
+		if (strcmp(p->targets[i]->text, target) == 0)
+			return true;
+	return false;
+}
+
+static bool sent_elsewhere(struct plain was, struct plain is)
+{
+	bool same = true;
+	for (uint32_t i = 0; i < was.n_targets; i++)
+		same = same && sent_to(&is, was.targets[i]->text);
+	for (uint32_t i = 0; i < is.n_targets; i++)
+		same = same && sent_to(&was, is.targets[i]->text);
+	return was.kind == PLAIN_OUTSIDE && is.kind == PLAIN_OUTSIDE && !same;
+}
+
 /* One service, one case. `odd` answers name their cause, of which another may be named; formulas may agree by chance. */
 static bool agrees(struct versions *x, const struct diff_service *s, const int64_t *v,
                    const int64_t *own[2])
@@ -73,7 +103,8 @@ static bool agrees(struct versions *x, const struct diff_service *s, const int64
 	enum truth in[2];
 	for (int k = 0; k < 2; k++)
 		in[k] = eval_scope(m[k], own[k], (uint32_t)(sv[k] - m[k]->services.at), &split[k]);
-	bool moved = in[0] != in[1] || split[0] != split[1];
+	bool moved = in[0] != in[1] || split[0] != split[1] ||
+	             sent_elsewhere(sent(m[0], sv[0], own[0]), sent(m[1], sv[1], own[1]));
 	if (moved != is_covered(x, s, NULL, v) && in[0] != TRUTH_UNDECIDED &&
 	    in[1] != TRUTH_UNDECIDED) {
 		print_error("scope of %s: %d/%d %d/%d\n", s->title, in[0], split[0], in[1], split[1]);
