@@ -238,8 +238,10 @@ static void distance(const struct work *w, const struct plain *p, const struct p
                      struct diff_change *c)
 {
 	c->by = said_distance(p, q);
-	if (!num_ok(c->by))
+	if (!num_ok(c->by) || c->by.p == 0) { /* the same number, with another strength */
+		c->by = NUM_BAD;
 		return;
+	}
 	c->measure = q->measure;
 	bool less = c->by.p < 0, late = p->st == ST_DEADLINE;
 	const char *n = measure_text(w->a, &w->new->units, less ? num_neg(c->by) : c->by, &c->measure,
