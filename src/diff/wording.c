@@ -292,6 +292,42 @@ static void compare_sentences(struct work *w, struct pair p)
 	}
 }
 
+static bool same_words_when(const struct work *w, const struct ex *old, const struct ex *new)
+{
+	if (!old || !new || w->old->lang != w->new->lang)
+		return !old == !new;
+	return same_words(words_ex(w->a, w->old, old), words_ex(w->a, w->new, new));
+}
+
+/* The same paragraphs in any order, each with its condition; the names of laws have no language. */
+static bool same_basis(const struct work *w, const struct service *old, const struct service *new)
+{
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < old->basis.n; i++) {
+		bool found = false;
+		for (uint32_t k = 0; k < new->basis.n && !found; k++) {
+			const struct ref_m *x = &old->basis.at[i], *y = &new->basis.at[k];
+			found = x->law_name == y->law_name && strcmp(x->para, y->para) == 0 &&
+			        same_words_when(w, x->when, y->when);
+		}
+		kept += found;
+	}
+	return kept == old->basis.n && kept == new->basis.n;
+}
+
+/* The paragraphs of a service, in a row. */
+static const char *basis_text(const struct work *w, const struct model *m, const struct service *s)
+{
+	struct text t = {.a = w->a};
+	for (uint32_t i = 0; i < s->basis.n; i++) {
+		const struct ref_m *r = &s->basis.at[i];
+		text_printf(&t, "%s%s%s%s", i ? ", " : "", r->law, *r->law ? " " : "", r->para);
+		if (r->when)
+			text_printf(&t, " %s %s", in_words(w, "når", "when"), words_ex(w->a, m, r->when));
+	}
+	return t.n ? text_c(&t) : NULL;
+}
+
 static void compare_service_texts(struct work *w, struct pair p)
 {
 	const struct service *old = &w->old->services.at[p.old], *new = &w->new->services.at[p.new];
@@ -301,6 +337,9 @@ static void compare_service_texts(struct work *w, struct pair p)
 	         new->at);
 	add_text(w, in_words(w, "formål", "purpose"), title, old->purpose, new->purpose, old->at,
 	         new->at);
+	if (!same_basis(w, old, new))
+		add_text(w, in_words(w, "lovgrundlag", "legal basis"), title, basis_text(w, w->old, old),
+		         basis_text(w, w->new, new), old->at, new->at);
 	compare_sentences(w, p);
 }
 
@@ -502,11 +541,20 @@ static void compare_actor_texts(struct work *w)
 	}
 }
 
+static const char *character_word(const struct work *w, const struct model *m)
+{
+	return m->catalogue.guiding ? in_words(w, "vejledende", "guiding")
+	                            : in_words(w, "ikke vejledende", "not guiding");
+}
+
 void compare_texts(struct work *w)
 {
 	struct pairs p = match_services(w);
 	add_text(w, in_words(w, "titel", "title"), in_words(w, "kataloget", "the catalogue"),
 	         w->old->catalogue.title, w->new->catalogue.title, w->old->catalogue.at,
+	         w->new->catalogue.at);
+	add_text(w, in_words(w, "karakter", "character"), in_words(w, "kataloget", "the catalogue"),
+	         character_word(w, w->old), character_word(w, w->new), w->old->catalogue.at,
 	         w->new->catalogue.at);
 	for (uint32_t i = 0; i < p.list.n; i++)
 		if (p.list.at[i].old != NONE && p.list.at[i].new != NONE)
