@@ -123,6 +123,7 @@ struct diff_service {
 /* A rate's amount for a period that differs; NULL: it has none. */
 struct diff_rate {
 	const char *rate;
+	bool is_new;      /* the old catalogue does not know it */
 	int64_t from, to; /* days; ends open as INT64_MIN, INT64_MAX */
 	const char *before, *after;
 	/* before NULL: the amount of the period before, and the rise from it; NULL */

@@ -604,8 +604,10 @@ const char *show_rate_users(const struct show *p, const struct diff_rate *rate)
 const char *show_rate_note(const struct show *p)
 {
 	bool missing = false;
-	for (uint32_t i = 0; i < p->d->rates.n; i++)
-		missing = missing || (!p->d->rates.at[i].before && p->d->rates.at[i].after);
+	for (uint32_t i = 0; i < p->d->rates.n; i++) {
+		const struct diff_rate *x = &p->d->rates.at[i];
+		missing = missing || (!x->is_new && !x->before && x->after);
+	}
 	if (!missing)
 		return NULL;
 	return show_say(

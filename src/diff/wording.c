@@ -43,6 +43,12 @@ static void add_rise(const struct work *w, const struct rate_m *new, const struc
 		                                          &new->type.measure, w->new->style));
 }
 
+/* Amounts a year and a month have no difference. */
+static bool same_measure(const struct work *w, const struct rate_m *old, const struct rate_m *new)
+{
+	return measure_alike(&w->old->units, &old->type.measure, &w->new->units, &new->type.measure);
+}
+
 /* The amount before, where there was none for the day: the last known one of either. */
 static void add_last(const struct work *w, const struct rate_m *old, const struct rate_m *new,
                      const struct rate_row_m *row, struct diff_rate *d)
@@ -56,7 +62,8 @@ static void add_last(const struct work *w, const struct rate_m *old, const struc
 	d->last = row_words(w, r == old ? w->old : w->new, r, last);
 	d->last_from = last->from;
 	d->last_to = last->to;
-	add_rise(w, new, last, row, d);
+	if (r == new || same_measure(w, old, new))
+		add_rise(w, new, last, row, d);
 }
 
 /* The same number in the same unit, whatever the language of its words. */
@@ -64,8 +71,7 @@ static bool same_amount(const struct work *w, const struct rate_m *old, const st
                         const struct rate_m *new, const struct rate_row_m *y)
 {
 	return x && y && x->value->kind == EX_CONST && y->value->kind == EX_CONST &&
-	       measure_alike(&w->old->units, &old->type.measure, &w->new->units, &new->type.measure) &&
-	       num_eq(x->value->number, y->value->number);
+	       same_measure(w, old, new) && num_eq(x->value->number, y->value->number);
 }
 
 /* ---- where a rate is read ---- */
@@ -119,15 +125,17 @@ static void compare_rate(struct work *w, const struct rate_m *old, const struct 
 		if (i > 0 && starts.at[i] == starts.at[i - 1])
 			continue;
 		const struct rate_row_m *x = row_at(old, starts.at[i]), *y = row_at(new, starts.at[i]);
-		struct diff_rate d = {.rate = (new ? new : old)->text, .from = starts.at[i]};
+		struct diff_rate d = {
+			.rate = (new ? new : old)->text, .is_new = !old, .from = starts.at[i]};
 		d.before = row_words(w, w->old, old, x);
 		d.after = row_words(w, w->new, new, y);
 		if (same_words(d.before, d.after) || same_amount(w, old, x, new, y))
 			continue;
 		d.to = x && y ? x->to < y->to ? x->to : y->to : x ? x->to : y->to;
-		if (x && y && x->value->kind == EX_CONST && y->value->kind == EX_CONST)
+		if (x && y && x->value->kind == EX_CONST && y->value->kind == EX_CONST &&
+		    same_measure(w, old, new))
 			add_rise(w, new, x, y, &d);
-		else if (!x)
+		else if (!x && old)
 			add_last(w, old, new, y, &d);
 		add_users(w, new ? w->new : w->old, new ? new : old, &d);
 		vec_push(w->a, &w->d->rates, d);
