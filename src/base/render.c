@@ -102,7 +102,7 @@ static void put_wrapped(const struct page *p, const char *s, size_t at, size_t i
 			first = true;
 			s++;
 		}
-		size_t blank = strspn(s, " "), n = strcspn(s + blank, " \n");
+		size_t blank = strspn(s, " "), n = utf8_word(s + blank);
 		struct str word = render_safe(p->t->a, (struct str){s + blank, n});
 		size_t gap = first ? blank : n != 0;
 		if (!first && n && at + gap + width(word) > COLUMNS) {
@@ -128,7 +128,7 @@ static void put_remark(const struct page *p, const char *label, const char *text
 	text_printf(p->t, "%s:", label);
 	size_t at = p->gutter + 3 + utf8_width(label, strlen(label)) + 2;
 	size_t indent = at < COLUMNS / 3 ? at : p->gutter + 5;
-	if (at + utf8_width(text, strcspn(text, " \n")) > COLUMNS) {
+	if (at + utf8_width(text, utf8_word(text)) > COLUMNS) {
 		new_line(p, indent);
 		at = indent;
 	} else {

@@ -121,6 +121,27 @@ size_t utf8_width(const char *p, size_t n)
 	return total + widest;
 }
 
+/* The n bytes of s end in a word that belongs to the number behind it. */
+static bool awaits_number(const char *s, size_t n)
+{
+	static const char *const words[] = {"§", "stk.", "nr.", "kap."};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t k = strlen(words[i]);
+		if (n >= k && memcmp(s + n - k, words[i], k) == 0)
+			return true;
+	}
+	return false;
+}
+
+size_t utf8_word(const char *s)
+{
+	size_t n = strcspn(s, " \n");
+	while (s[n] == ' ' && s[n + 1] && !strchr(" \n", s[n + 1]) &&
+	       (s[n + 1] == '%' || awaits_number(s, n)))
+		n += 1 + strcspn(s + n + 1, " \n");
+	return n;
+}
+
 static bool is_ascii(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)

@@ -40,6 +40,8 @@ size_t utf8_step(const char *p, size_t n, int32_t *cp);
 
 /* Columns a terminal uses for the text: grapheme clusters, wide characters 2, controls 0, tabs as 4. */
 size_t utf8_width(const char *p, size_t n);
+/* Bytes up to the next blank or line end where a line may end: not in "§ 89", "stk. 1" or "3,2 %". */
+size_t utf8_word(const char *s);
 
 /* NFC with Latin case folded: the form in which names are compared. Result in the arena. */
 struct str str_fold(struct arena *a, struct str s);

@@ -36,21 +36,11 @@ static void put_padded(const struct show *p, const char *s, size_t n)
 	put_spaces(p, width(s) < n ? n - width(s) : 1);
 }
 
-/* Bytes up to the next place where a line may end: not in "§ 89" or "3,2 %". */
-static size_t word_length(const char *s)
-{
-	size_t n = strcspn(s, " ");
-	while (s[n] && s[n + 1] && s[n + 1] != ' ' &&
-	       (s[n + 1] == '%' || (n > 1 && memcmp(s + n - 2, "§", 2) == 0)))
-		n += 1 + strcspn(s + n + 1, " ");
-	return n;
-}
-
 /* The words of a line, from column `at` on; further lines begin at `indent`. */
 static void put_words(const struct show *p, const char *s, size_t at, size_t indent)
 {
 	for (bool first = true; *s; first = false) {
-		size_t n = word_length(s), columns = utf8_width(s, n);
+		size_t n = utf8_word(s), columns = utf8_width(s, n);
 		if (!first && at + 1 + columns > COLUMNS) {
 			text_putc(p->t, '\n');
 			put_spaces(p, indent);

@@ -25,7 +25,7 @@ static void put_words(struct text *t, const char *s, size_t at, size_t indent)
 {
 	bool first = true;
 	while (*s) {
-		size_t n = strcspn(s, " \n"), width = utf8_width(s, n);
+		size_t n = utf8_word(s), width = utf8_width(s, n);
 		if (!first && at + 1 + width > COLUMNS) {
 			text_printf(t, "\n%*s", (int)indent, "");
 			at = indent;

@@ -93,6 +93,24 @@ static void test_width(void **state)
 			fail_msg("row %zu: %zu", i, utf8_width(table[i].text, strlen(table[i].text)));
 }
 
+static void test_words_that_hold_together(void **state)
+{
+	static const char *const table[][2] = {
+		{"Barnets lov", "Barnets"},
+		{"§ 35, stk. 1, nr. 2 om", "§ 35,"},
+		{"stk. 1, nr. 2", "stk. 1,"},
+		{"3,2 % mere", "3,2 %"},
+		{"§", "§"},
+		{"nr. ", "nr."},
+		{"§\n35", "§"},
+		{"", ""},
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT(table); i++)
+		if (utf8_word(table[i][0]) != strlen(table[i][1]))
+			fail_msg("%s", table[i][0]);
+}
+
 static void test_fold(void **state)
 {
 	static const char *table[][2] = {
@@ -189,8 +207,15 @@ static void test_ascii(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_equality), TEST(test_builder), TEST(test_utf8_steps), TEST(test_width),
-		TEST(test_fold),     TEST(test_prose),   TEST(test_distance),   TEST(test_name_characters),
+		TEST(test_equality),
+		TEST(test_builder),
+		TEST(test_utf8_steps),
+		TEST(test_width),
+		TEST(test_words_that_hold_together),
+		TEST(test_fold),
+		TEST(test_prose),
+		TEST(test_distance),
+		TEST(test_name_characters),
 		TEST(test_ascii),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
