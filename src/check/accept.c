@@ -11,6 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define GUESSES 3
+#define MEANT_MAX 3 /* findings that are shown */
+
 static uint64_t hash_place(const struct check_ctx *c, uint64_t h, span at)
 {
 	struct str text = at.hi ? source_text(c->m->sources, at) : (struct str){NULL, 0};
@@ -51,6 +54,32 @@ static bool place_is(const struct check_ctx *c, const struct decl *d, const stru
 	       (x->identity[n] == 0 || x->identity[n] == '#');
 }
 
+/* What an acceptance that fits nothing may have meant, the best guess first. */
+static bool may_mean(const struct check_ctx *c, const struct decl *d, const struct diag *x,
+                     int guess)
+{
+	if (!code_is(c, d, x) || !x->fingerprint || strpbrk(x->identity, " \""))
+		return false;
+	return guess == 0 ? names(d, x) : guess == 1 ? place_is(c, d, x) : true;
+}
+
+static void tell_unused(struct check_ctx *c, const struct decl *d, const char *code,
+                        uint32_t findings)
+{
+	struct diag *told = diag_accept_unused(c->d, d->head, code);
+	uint32_t shown = 0;
+	for (int guess = 0; guess < GUESSES && !shown; guess++)
+		for (uint32_t i = 0; i < findings && shown < MEANT_MAX; i++) {
+			const struct diag *x = c->d->list.at[i];
+			if (!may_mean(c, d, x, guess))
+				continue;
+			const char *place = arena_printf(c->a, "%.*s", (int)strcspn(x->identity, "#"),
+			                                 x->identity);
+			note_accept_words(c->d, told, x->at, code, place, x->fingerprint);
+			shown++;
+		}
+}
+
 static void settle(struct check_ctx *c, const struct decl *d, uint32_t findings)
 {
 	const char *code = intern_text(c->m->names, d->u.accept.code.id);
@@ -64,7 +93,7 @@ static void settle(struct check_ctx *c, const struct decl *d, uint32_t findings)
 		x->accepted |= !expired;
 	}
 	if (!used)
-		diag_accept_unused(c->d, d->head, code);
+		tell_unused(c, d, code, findings);
 	else if (expired)
 		diag_accept_expired(c->d, d->head, code, date_text(c->a, d->u.accept.until.day));
 }

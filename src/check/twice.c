@@ -40,7 +40,7 @@ static bool twice_in(struct check_ctx *c, uint32_t slot, uint32_t one, uint32_t 
 	if (both == DD_BAD || !is_possible(c, both))
 		return false;
 	struct diag *x = diag_said_twice(c->d, b->at, c->m->headings.at[a->heading].text);
-	note_other_value(c->d, x, a->at, rule_words(c, one, slot));
+	note_said_here(c->d, x, a->at, rule_words(c, one, slot));
 	finding_at(c, x, b->service, b->heading, b->provision);
 	return true;
 }
