@@ -143,17 +143,19 @@ static void put_coming(struct session *s, const struct model *m, const struct co
 	const char *hole = m->lang == LANG_DA ? "mangler" : "missing";
 	if (!k->rows.n)
 		return;
-	text_printf(&s->out, "%d: %s %s\n", k->year,
+	text_printf(&s->out, "%d: %s %s:\n", k->year,
 	            say(s,
-	                "disse satser mangler et beløb; sæt rækken ind, og skriv tallet i stedet for",
-	                "these rates have no amount; insert the row, and write the number in place of"),
+	                "disse satser mangler et beløb. Sæt rækken ind i satsen, og skriv\n"
+	                "tallet i stedet for",
+	                "these rates have no amount. Insert the row into the rate, and write\n"
+	                "the number in place of"),
 	            hole);
 	for (uint32_t i = 0; i < k->rows.n; i++) {
 		const struct coming_row *row = &k->rows.at[i];
 		struct place at = place_of(s, row->rate);
 		if (row->rate != rate)
-			text_printf(&s->out, "  %s {  # %s:%" PRIu32 "\n", head_of(s, row->rate), at.file->path,
-			            at.line);
+			text_printf(&s->out, "  %s\n  --> %s:%" PRIu32 "\n", head_of(s, row->rate),
+			            at.file->path, at.line);
 		text_printf(&s->out, "      %s: %s\n", row_label(s, m, k, row), hole);
 		rate = row->rate;
 	}

@@ -210,14 +210,40 @@ int64_t option_date(const struct options *o, enum option_id id, int64_t otherwis
 	return value && date_parse(value, strlen(value), &day) ? day : otherwise;
 }
 
-/* One row of a list: a word, then what it means. */
+/* One row of a list: a word, then what it means, in 80 columns. */
 static void put_row(struct text *t, const char *word, size_t column, const char *help)
 {
-	size_t width = utf8_width(word, strlen(word));
-	text_printf(t, "  %s", word);
-	for (size_t i = width; i < column; i++)
-		text_putc(t, ' ');
-	text_printf(t, "  %s\n", help);
+	size_t at = column + 4, width = utf8_width(word, strlen(word));
+	text_printf(t, "  %s%*s", word, width < column ? (int)(column - width) : 0, "");
+	text_puts(t, "  ");
+	for (bool first = true; *help; first = false) {
+		size_t n = utf8_word(help), columns = utf8_width(help, n);
+		if (!first && at + 1 + columns > 80) {
+			text_printf(t, "\n%*s", (int)column + 4, "");
+			at = column + 4;
+		} else if (!first) {
+			text_putc(t, ' ');
+			at++;
+		}
+		text_add(t, help, n);
+		at += columns;
+		help += n;
+		help += strspn(help, " ");
+	}
+	text_putc(t, '\n');
+}
+
+/* What stands for a value, in the language of the help; a list of words is the same in both. */
+static const char *value_word(const char *value, enum lang lang)
+{
+	static const char *const words[][2] = {
+		{"CODES", "KODER"}, {"DATE", "DATO"}, {"FILE", "FIL"},
+		{"TARGET", "MÅL"},  {"DIR", "MAPPE"}, {"NAME=CHOICE", "NAVN=VALG"},
+	};
+	for (size_t i = 0; lang == LANG_DA && i < sizeof words / sizeof *words; i++)
+		if (strcmp(words[i][0], value) == 0)
+			return words[i][1];
+	return value;
 }
 
 void options_overview(struct text *t, enum lang lang)
@@ -248,7 +274,7 @@ void options_help(struct text *t, const struct command *c, enum lang lang)
 			continue;
 		const char *word = rows[i].name;
 		if (rows[i].value)
-			word = arena_printf(t->a, "%s=%s", word, rows[i].value);
+			word = arena_printf(t->a, "%s=%s", word, value_word(rows[i].value, lang));
 		if (utf8_width(word, strlen(word)) > 20) {
 			text_printf(t, "  %s\n", word);
 			word = "";
