@@ -187,13 +187,17 @@ static bool same_value(const struct figure *said, struct num own)
 	return false;
 }
 
-/* The rule has the figure, or one that means the same: "til og med 22 år" is `under 23 år`. */
+#define MONTHS 12 /* of a year */
+
+/* The rule has the figure, or one that means the same: "til og med 22 år" is `under 23 år`, an amount a month is one a year. */
 static bool has_figure(const figure_list *own, const struct figure *said)
 {
 	for (uint32_t i = 0; i < own->n; i++) {
 		const struct figure *f = &own->at[i];
 		for (int k = 0; k < 2; k++) {
-			bool same = same_value(said, f->value[k]);
+			bool same = same_value(said, f->value[k]) ||
+			            same_value(said, num_mul(f->value[k], num_int(MONTHS))) ||
+			            same_value(said, num_div(f->value[k], num_int(MONTHS)));
 			if (f->beyond && num_ok(f->value[k]))
 				same |= same_value(said, num_add(f->value[k], num_int(1))) ||
 				        same_value(said, num_sub(f->value[k], num_int(1)));
