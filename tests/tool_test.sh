@@ -182,6 +182,9 @@ expect 0 'niveau [0-9]' "$niveau" --version
 expect 0 'fail-on' "$niveau" help check
 expect 0 'fail-on' "$niveau" check --help
 expect 0 'cannot be read' "$niveau" explain N0001 --lang=en
+expect 0 '^N1051 (advarsel): lovforslagets ord$' "$niveau" explain N1051
+expect 0 '^    katalog k ' "$niveau" explain N1051
+expect 0 '!^[#`]' "$niveau" explain N1051
 expect 2 'N0027' "$niveau" explain N9999
 expect 2 'N0001' "$niveau" check -- --strict
 expect 0 '^{"findings"\|^{$' "$niveau" check --format=json good.niv
