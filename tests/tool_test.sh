@@ -403,7 +403,7 @@ udfald tilskud: kr
 ydelse hjælp "Hjælp" efter § 86 { tilskud: højst sats loft }
 NIV
 expect 0 '^      2025: mangler$' "$niveau" check rates.niv
-expect 0 '^  sats loft: kr pr. år {  # rates.niv:2$' "$niveau" check rates.niv
+expect 0 '^  --> rates.niv:2$' "$niveau" check rates.niv
 expect 0 '^2025: these rates have no amount' "$niveau" check rates.niv --lang=en
 expect 0 '^      2027: mangler$' "$niveau" check rates.niv --on 2026-11-01
 expect 0 '^      2025: mangler$' "$niveau" check rates.niv --on 2023-11-01
