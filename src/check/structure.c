@@ -171,7 +171,7 @@ static bool compare_services(struct check_ctx *c, uint32_t i, uint32_t k, const 
 	eval_slot(c->m, w.values, i, NULL, &p);
 	eval_slot(c->m, w.values, k, NULL, &q);
 	const struct rule *one = &c->m->rules.at[p.rules[0]], *other = &c->m->rules.at[q.rules[0]];
-	const char *para = arena_printf(c->a, "%s %s", ref->law, ref->para);
+	const char *para = *ref->law ? arena_printf(c->a, "%s %s", ref->law, ref->para) : ref->para;
 	const char *a = rule_words(c, p.rules[0], i), *b = rule_words(c, q.rules[0], k);
 	bool actors = c->m->slots.at[i].kind == ST_ACTORS;
 	struct diag *x = actors ? diag_two_deciders(c->d, other->at, para, a, b)
