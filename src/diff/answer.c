@@ -229,7 +229,7 @@ struct num said_distance(const struct plain *p, const struct plain *q)
 	struct num high = p->has_upper && q->has_upper ? num_sub(q->upper, p->upper) : NUM_BAD;
 	bool both = num_ok(low) && num_ok(high);
 	if (p->has_lower != q->has_lower || p->has_upper != q->has_upper || p->vt == VT_DATE ||
-	    p->measure.dim != q->measure.dim || (both && !num_eq(low, high)))
+	    p->vt == VT_CLOCK || p->measure.dim != q->measure.dim || (both && !num_eq(low, high)))
 		return NUM_BAD;
 	return num_ok(high) ? high : low;
 }
