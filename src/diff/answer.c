@@ -265,13 +265,20 @@ struct num said_by(const struct work *w, struct said old, struct said new)
 	return said_distance(&old.leaf->p, &new.leaf->p);
 }
 
+/* Nobody gets less than nothing. */
+static struct num least(const struct plain *p)
+{
+	return p->has_lower ? p->lower : num_int(0);
+}
+
 static void limits_change(const struct work *w, struct said old, struct said new,
                           struct diff_change *c)
 {
 	const struct plain *p = &old.leaf->p, *q = &new.leaf->p;
 	if (!comparable(w, old, new))
 		return;
-	int low = moves(p, p->has_lower, p->lower, q, q->has_lower, q->lower, -1);
+	bool floor = p->st == ST_LIMIT && p->vt == VT_QUANTITY;
+	int low = moves(p, p->has_lower || floor, least(p), q, q->has_lower || floor, least(q), -1);
 	int high = moves(p, p->has_upper, p->upper, q, q->has_upper, q->upper, 1);
 	bool down = low < 0 || high < 0, up = (low > 0) || (high > 0);
 	if (low != 2 && high != 2 && up != down) {
