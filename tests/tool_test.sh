@@ -434,6 +434,9 @@ printf 'ydelse s { omfang: 5 }\n' >broken.niv
 expect 2 'N2' "$niveau" diff good.niv broken.niv
 expect 2 'N2' "$niveau" diff broken.niv good.niv
 expect 2 'N0024' "$niveau" diff good.niv same.niv --format=xml
+sed 's/^ydelse/ydelse ydelse/' good.niv >text.niv
+expect 2 '!bevist' "$niveau" diff good.niv text.niv
+expect 2 'N1' "$niveau" diff text.niv good.niv
 expect 2 'N0024.*--until' "$niveau" diff good.niv same.niv --until=1999-01-01
 expect 2 'N0024.*--until' "$niveau" check good.niv --until=1999-01-01
 printf '' >empty.niv

@@ -10,12 +10,11 @@
 
 #include <unistd.h>
 
-/* NULL where the files have errors, which are reported: what is broken would be compared wrongly. */
+/* NULL where the files have errors, of text or of meaning: what is broken would be compared wrongly. */
 static struct model *sound_model(struct session *s, const struct catalogue_files *files)
 {
-	uint32_t errors = s->d.count[SEV_ERROR];
 	struct model *m = load_files(s, files, &s->d);
-	return m && !files->broken && s->d.count[SEV_ERROR] == errors && !m->cyclic ? m : NULL;
+	return m && !files->broken && !diags_errors(&s->d) && !m->cyclic ? m : NULL;
 }
 
 /* The new catalogue once more, with the old one's rates; its findings have been told. */
