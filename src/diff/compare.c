@@ -199,12 +199,9 @@ static void compare_slot(struct work *w, struct diff_service *s, const struct sc
 		place[i] = NONE;
 		struct diff_change *c = &x.found.at[i];
 		c->heading = h->text;
-		c->law = s->law;
-		c->old_service = s->old_service;
-		c->new_service = s->new_service;
 		c->old_slot = slot.old;
 		c->new_slot = slot.new;
-		if (!describe_change(w, c, dd_where(js->dd, by_change, 1 + i), known))
+		if (!describe_change(w, s, c, dd_where(js->dd, by_change, 1 + i), known))
 			continue;
 		confirm_person(w, c);
 		if (c->maybe_nobody)
@@ -256,7 +253,7 @@ static void whole_service(struct work *w, struct diff_service *s)
 	uint32_t place = s->changes.n;
 	if (in == DD_BAD) {
 		not_decided(w, s, in_words(w, "målgruppen", "the target group"));
-	} else if (describe_change(w, &c, in, w->j->s->domain)) {
+	} else if (describe_change(w, s, &c, in, w->j->s->domain)) {
 		add_worth(w, &c, side, service);
 		vec_push(w->a, &s->changes, c);
 		keep_plain_region(w, s, in, 1, &place);

@@ -72,8 +72,9 @@ const char *rise_text(const struct work *w, struct num from, struct num to);
 
 /* ---- who.c */
 
-/* Whom a change meets: where, who, person, from, to; `known`: the cases that need no words. False: nobody. */
-bool describe_change(struct work *w, struct diff_change *c, dd where, dd known);
+/* Whom a change of a service meets: where, who, person, from, to; `known`: the cases that need no words. False: nobody. */
+bool describe_change(struct work *w, const struct diff_service *of, struct diff_change *c, dd where,
+                     dd known);
 /* A slot's answer of one side for a person of the joint space, by the reference evaluator. False: no such case there. */
 bool ask_side(const struct work *w, uint32_t side, uint32_t slot, const int64_t *values,
               struct plain *out);

@@ -160,10 +160,7 @@ void compare_scopes(struct work *w, struct diff_service *s, const struct scopes 
 	for (uint32_t i = 0; i < x.found.n && f != DD_BAD; i++) {
 		place[i] = NONE;
 		struct diff_change *c = &x.found.at[i];
-		c->law = s->law;
-		c->old_service = s->old_service;
-		c->new_service = s->new_service;
-		if (!describe_change(w, c, dd_where(js->dd, f, 1 + i), known))
+		if (!describe_change(w, s, c, dd_where(js->dd, f, 1 + i), known))
 			continue;
 		follow_scopes(w, c);
 		if (c->effect == EFFECT_NARROWED)
@@ -297,10 +294,7 @@ void compare_referrals(struct work *w, struct diff_service *s)
 	for (uint32_t i = 0; i < x.found.n && f != DD_BAD; i++) {
 		place[i] = NONE;
 		struct diff_change *c = &x.found.at[i];
-		c->law = s->law;
-		c->old_service = s->old_service;
-		c->new_service = s->new_service;
-		if (!describe_change(w, c, dd_where(js->dd, f, 1 + i), js->domain))
+		if (!describe_change(w, s, c, dd_where(js->dd, f, 1 + i), js->domain))
 			continue;
 		confirm_sent(&x, c);
 		place[i] = s->changes.n;

@@ -76,8 +76,12 @@ static void describe_who(struct work *w, struct diff_change *c, dd who, dd wide)
 	c->more = r.more;
 }
 
-bool describe_change(struct work *w, struct diff_change *c, dd where, dd known)
+bool describe_change(struct work *w, const struct diff_service *of, struct diff_change *c, dd where,
+                     dd known)
 {
+	c->law = of->law;
+	c->old_service = of->old_service;
+	c->new_service = of->new_service;
 	struct space *s = w->j->s;
 	c->where = dd_and(s->dd, where, s->domain);
 	known = dd_and(s->dd, known, s->domain);
