@@ -23,11 +23,6 @@ static bool is_absent(struct said x)
 	return !x.leaf || x.leaf->p.kind == PLAIN_ABSENT;
 }
 
-static bool same_text(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 /* ---- the same? ------------------------------------------------------------------------------------------ */
 
 static const char *index_text(const struct work *w, struct said x)

@@ -63,19 +63,14 @@ static bool is_impossible(const struct leaf *l)
 	return l && l->impossible;
 }
 
-static bool alike(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 /* One change for each pair of answers that a reader can tell apart. */
 static uint32_t change_index(struct sweep *s, const struct diff_change *c)
 {
 	for (uint32_t i = 0; i < s->found.n; i++) {
 		const struct diff_change *o = &s->found.at[i];
 		if (o->effect == c->effect && o->cause == c->cause && o->kind == c->kind &&
-		    o->direction == c->direction && alike(o->before, c->before) &&
-		    alike(o->after, c->after))
+		    o->direction == c->direction && same_text(o->before, c->before) &&
+		    same_text(o->after, c->after))
 			return i;
 	}
 	vec_push(s->w->a, &s->found, *c);

@@ -43,11 +43,6 @@ struct pairs match_services(const struct work *w)
 
 /* ---- slots ---------------------------------------------------------------------------------------------- */
 
-static bool same_text(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 static bool same_question(const struct work *w, uint32_t old, uint32_t new)
 {
 	const struct slot *x = &w->old->slots.at[old], *y = &w->new->slots.at[new];

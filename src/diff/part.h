@@ -7,6 +7,8 @@
 #include "meaning/words.h"
 #include "space/describe.h"
 
+#include <string.h>
+
 /* A run. Side 0 of the joint space is the old catalogue, the last side the new one, side 1 perhaps the mix. */
 struct work {
 	struct diff *d;
@@ -27,6 +29,12 @@ _Noreturn void diff_bug(const char *what, const char *where);
 static inline const char *in_words(const struct work *w, const char *danish, const char *english)
 {
 	return w->new->words == LANG_DA ? danish : english;
+}
+
+/* Both the same words, or both none. */
+static inline bool same_text(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
 /* ---- match.c: what corresponds to what; NONE where nothing does */
@@ -107,7 +115,7 @@ void not_decided(struct work *w, struct diff_service *s, const char *what);
 void keep_plain_region(const struct work *w, struct diff_service *s, dd f, uint32_t n,
                        const uint32_t *place);
 
-/* ---- wording.c */
+/* ---- rates.c, wording.c */
 void compare_rates(struct work *w);
 void compare_texts(struct work *w);
 
