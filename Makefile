@@ -56,14 +56,17 @@ $B/parser.c $B/parser.h &: grammar/parser.y
 $B/scanner.c $B/scanner.h &: grammar/scanner.l
 	@mkdir -p $B && flex --outfile=$B/scanner.c --header-file=$B/scanner.h $<
 
-# As string literals: the program that every emitted C file carries, the style sheet of a diff's page.
+# As string literals: the program that every emitted C file carries, the style sheet of a diff's page, a new catalogue.
 QUOTE = @mkdir -p $(@D) && sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $< >$@
 $B/%.inc: src/emit/%.in
 	$(QUOTE)
 $B/%.inc: src/diff/%.in
 	$(QUOTE)
+$B/%.inc: src/tool/%.in
+	$(QUOTE)
 
 $B/diff/show_html.o: $B/show_html.css.inc
+$B/tool/init.o: $(patsubst src/tool/%.in,$B/%.inc,$(wildcard src/tool/*.in))
 $B/emit/c.o: $(patsubst src/emit/%.in,$B/%.inc,$(wildcard src/emit/*.in))
 
 $B/unit/%: tests/unit/%.c $(ARCHIVES)

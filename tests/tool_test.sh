@@ -540,6 +540,33 @@ if command -v python3 >/dev/null; then
 	expect 0 '' python3 memory.py "$niveau"
 fi
 
+# ---- init: files that can be read, checked and tested as they are; nothing is ever overwritten ----
+expect 0 'niveau check ny/by' sh -c "mkdir ny && '$niveau' init ny/by"
+expect 0 '!fejl' "$niveau" check ny/by
+expect 1 'N3107' "$niveau" check ny/by --strict
+expect 0 '2 som ventet' "$niveau" test ny/by
+expect 0 '' "$niveau" fmt --check ny/by
+sha256sum ny/by/* >before.sum
+expect 2 'N0011' "$niveau" init ny/by
+expect 0 '' sha256sum --check --quiet before.sum
+expect 0 'niveau check ny/by_en' "$niveau" init --language en ny/by_en
+expect 0 '' "$niveau" fmt --check ny/by_en
+expect 0 '2 as expected' "$niveau" test ny/by_en
+sed -i 's/katalog by /katalog by_en /' ny/by/katalog.niv
+expect 0 'Uændret (bevist): i alle sager' "$niveau" diff ny/by ny/by_en --lang=da
+for name in 1 når '§ §' 'Nye Regler 2027' by/ "$(printf 'x\377y')"; do
+	expect 0 '' "$niveau" init "ny/$name x"
+	expect 0 '' "$niveau" check "ny/$name x"
+done
+expect 2 'N0008' "$niveau" init no/such/folder
+expect 2 'N0008' "$niveau" init good.niv
+mkdir locked_init
+if [ -n "$user" ] || [ "$(id -u)" != 0 ]; then
+	chmod 755 "$work" && chmod 555 locked_init
+	# shellcheck disable=SC2086
+	expect 2 'N0008' $user "$niveau" init locked_init
+fi
+
 # ---- answers, word for word: tests/tool/NAME.txt is what the arguments in its first line print ----
 for text in "$root"/tests/tool/*.txt; do
 	# shellcheck disable=SC2046
