@@ -88,7 +88,7 @@ golden: $B/golden $(if $(MAIN),$B/niveau)
 	@NIVEAU_STDLIB=$(CURDIR)/stdlib NIVEAU=$B/niveau $B/golden >$B/golden.log 2>&1; code=$$?; \
 	case $$code in 0) ;; 77) cat $B/golden.log ;; *) grep -v '\(RUN\|OK\) ' $B/golden.log; exit 1 ;; esac
 
-# The fenced examples of docs/findings and docs/language.md
+# The fenced examples of docs/findings, docs/language.md and docs/authoring.md
 pages: $B/pages $(if $(MAIN),$B/niveau)
 	@NIVEAU_STDLIB=$(CURDIR)/stdlib NIVEAU=$B/niveau $B/pages >$B/pages.log 2>&1; code=$$?; \
 	case $$code in 0) ;; 77) cat $B/pages.log ;; *) grep -v '\(RUN\|OK\) ' $B/pages.log; exit 1 ;; esac

@@ -5,7 +5,8 @@
  *
  *     docs/findings/NNNN.md   under "## Eksempel" the block raises NNNN, under "## I stedet" it does not; neither may
  *                             raise an error of text or names (1xxx, 2xxx) besides
- *     docs/language.md        ```niv             no error, and every eksempel comes out as expected
+ *     docs/language.md,
+ *     docs/authoring.md       ```niv             no error, and every eksempel comes out as expected
  *                             ```niv fejl N2001  raises N2001
  *                             ```niv uddrag      is not run
  *
@@ -262,6 +263,7 @@ int main(int argc, char **argv)
 	if (argc < 2) {
 		glob("docs/findings/[0-9]*.md", 0, NULL, &found);
 		glob("docs/language.md", GLOB_APPEND, NULL, &found);
+		glob("docs/authoring.md", GLOB_APPEND, NULL, &found);
 	}
 	for (int i = 1; i < argc; i++)
 		glob(argv[i], GLOB_NOCHECK | (i > 1 ? GLOB_APPEND : 0), NULL, &found);
