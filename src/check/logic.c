@@ -221,6 +221,38 @@ static void report_split(struct check_ctx *c, uint32_t service)
 		finding_also(c, x, &w);
 }
 
+static bool refers(struct check_ctx *c, const int64_t *values, const struct referral_m *r)
+{
+	const struct scope_line *l = &c->m->services.at[r->from].scope.at[r->line];
+	return eval_condition(c->m, values, l->when) == TRUTH_YES;
+}
+
+/* Is this person sent from the one to the other? */
+static bool leads_to(struct check_ctx *c, const int64_t *values, uint32_t from, uint32_t to,
+                     bool *seen)
+{
+	if (from == to)
+		return true;
+	seen[from] = true;
+	for (uint32_t i = 0; i < c->m->referrals.n; i++) {
+		const struct referral_m *r = &c->m->referrals.at[i];
+		if (r->from == from && !seen[r->to] && refers(c, values, r) &&
+		    leads_to(c, values, r->to, to, seen))
+			return true;
+	}
+	return false;
+}
+
+/* A person of the ring may be referred elsewhere, too; that is none of it. */
+static bool on_ring(struct check_ctx *c, const int64_t *values, const struct referral_m *r,
+                    uint32_t service)
+{
+	bool *there = arena_array(c->a, bool, c->m->own_services);
+	bool *back = arena_array(c->a, bool, c->m->own_services);
+	return refers(c, values, r) && leads_to(c, values, service, r->from, there) &&
+	       leads_to(c, values, r->to, service, back);
+}
+
 static void report_ring(struct check_ctx *c, uint32_t service)
 {
 	struct witness w;
@@ -240,19 +272,17 @@ static void report_ring(struct check_ctx *c, uint32_t service)
 	struct diag *x = NULL;
 	for (uint32_t i = 0; i < c->m->referrals.n; i++) {
 		const struct referral_m *r = &c->m->referrals.at[i];
-		const struct service *from = &c->m->services.at[r->from];
-		const struct scope_line *l = &from->scope.at[r->line];
-		if (eval_condition(c->m, w.values, l->when) != TRUTH_YES)
+		if (!on_ring(c, w.values, r, service))
 			continue;
 		if (r->from < service)
 			return; /* reported from its first service */
-		text_printf(&names, "%s%s → %s", names.n ? ", " : "", from->text,
+		text_printf(&names, "%s%s → %s", names.n ? ", " : "", c->m->services.at[r->from].text,
 		            c->m->services.at[r->to].text);
 	}
 	for (uint32_t i = 0; i < c->m->referrals.n; i++) {
 		const struct referral_m *r = &c->m->referrals.at[i];
 		const struct scope_line *l = &c->m->services.at[r->from].scope.at[r->line];
-		if (eval_condition(c->m, w.values, l->when) != TRUTH_YES)
+		if (!on_ring(c, w.values, r, service))
 			continue;
 		if (!x)
 			x = diag_ring(c->d, l->at, text_c(&names));
