@@ -334,6 +334,8 @@ dd lower_numbers(struct space *s, const struct ex *x, const struct selectors *en
 					*b = ex_settle(s, x->kids.at[1], env, &rate);
 	if (!a || !b)
 		return s_hole(s, x, HOLE_OPEN); /* a rate without a row */
+	a = spread(s, a);
+	b = spread(s, b);
 	switch (x->cmp) {
 	case CMP_LE:
 		return le(s, a, b, false, x);

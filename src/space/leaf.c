@@ -18,7 +18,7 @@ static const struct selector *picked(const struct selectors *env, bool is_rate, 
 	return NULL;
 }
 
-static struct ex *copy(struct space *s, const struct ex *x)
+struct ex *ex_bare(struct space *s, const struct ex *x)
 {
 	struct ex *y = arena_new(s->a, struct ex);
 	*y = *x;
@@ -29,7 +29,7 @@ static struct ex *copy(struct space *s, const struct ex *x)
 
 static struct ex *constant(struct space *s, const struct ex *like, struct num n)
 {
-	struct ex *y = copy(s, like);
+	struct ex *y = ex_bare(s, like);
 	y->kind = EX_CONST;
 	y->number = n;
 	return y;
@@ -119,7 +119,7 @@ static struct ex *settle_input(struct space *s, const struct ex *x, const struct
 {
 	const struct selector *sel = picked(env, false, x->index);
 	if (!sel)
-		return copy(s, x);
+		return ex_bare(s, x);
 	return constant(s, x, s->m->inputs.at[x->index].type.choices.at[sel->option].number);
 }
 
@@ -145,7 +145,7 @@ struct ex *ex_settle(struct space *s, const struct ex *x, const struct selectors
 		return settle_input(s, x, env);
 	if (x->kind == EX_RATE)
 		return settle_rate(s, x, env, rate);
-	struct ex *y = copy(s, x);
+	struct ex *y = ex_bare(s, x);
 	bool all = x->kids.n > 0;
 	for (uint32_t i = 0; i < x->kids.n; i++) {
 		struct ex *k = ex_settle(s, x->kids.at[i], env, rate);

@@ -60,6 +60,9 @@ dd lower_condition(struct space *s, const struct ex *x);
 /* The comparison of two numbers or dates, its selectors settled (compare.c). */
 dd lower_numbers(struct space *s, const struct ex *x, const struct selectors *env);
 
+/* spread.c: mindste and største inside a sum brought to its outside. */
+const struct ex *spread(struct space *s, const struct ex *x);
+
 /* build.c */
 dd build_slot(struct space *s, uint32_t slot);
 dd build_inside(struct space *s, uint32_t service);
@@ -67,6 +70,8 @@ dd build_inside(struct space *s, uint32_t service);
 /* leaf.c: x with rates and readings filled in, folded to a constant where it can be. NULL: a rate has no row (*rate). */
 struct ex *ex_settle(struct space *s, const struct ex *x, const struct selectors *env,
                      uint32_t *rate);
+/* x without its parts. */
+struct ex *ex_bare(struct space *s, const struct ex *x);
 bool ex_same(const struct ex *a, const struct ex *b, bool ignore_ties);
 uint32_t leaf_intern(struct space *s, const struct leaf *l);
 

@@ -60,7 +60,7 @@ static void condition(struct gen *g, int depth);
 static void number_test(struct gen *g)
 {
 	const char *rel = WORD(g, "mindst", "højst", "over", "under", "er");
-	switch (pick(g, 6)) {
+	switch (pick(g, 7)) {
 	case 0:
 		text_printf(&g->t, "n0 %s %d gange", rel, (int)pick(g, 7));
 		break;
@@ -75,6 +75,10 @@ static void number_test(struct gen *g)
 		break;
 	case 4:
 		text_printf(&g->t, "mindste(n0, n1) %s n%d", rel, (int)pick(g, 2));
+		break;
+	case 5:
+		text_printf(&g->t, "%d * mindste(n0, 3 gange) - største(n1, sats r0) / 2 %s %d gange",
+		            (int)pick(g, 3) + 1, rel, (int)pick(g, 6));
 		break;
 	default:
 		text_printf(&g->t, "alder %s %d år", rel, (int)pick(g, 21));
