@@ -55,6 +55,8 @@ bool is_possible(struct check_ctx *c, dd f);
 
 /* The statement of a rule in a slot; NULL where it has none. */
 const struct statement *statement_in(const struct model *m, uint32_t rule, uint32_t slot);
+/* `ingen`, or at most 0: the same in every period. */
+bool is_nothing(const struct statement *st);
 /* What a rule says in a slot, with its strength, in words. */
 const char *rule_words(struct check_ctx *c, uint32_t rule, uint32_t slot);
 

@@ -18,6 +18,12 @@ static const struct statement *limit_of(const struct model *m, const struct prov
 	return NULL;
 }
 
+bool is_nothing(const struct statement *st)
+{
+	return st->kind == ST_LIMIT && st->upper && st->upper->kind == EX_CONST &&
+	       num_eq(st->upper->number, num_int(0));
+}
+
 /* `højst 60 døgn pr. år dog højst 14 døgn pr. mangler`: the known number is stricter (semantics P6). */
 const struct statement *weaker_exception(const struct model *m, uint32_t provision)
 {
@@ -26,6 +32,8 @@ const struct statement *weaker_exception(const struct model *m, uint32_t provisi
 		return NULL;
 	const struct statement *own = limit_of(m, p), *from = limit_of(m, &m->provisions.at[p->parent]);
 	if (!own || !from || !own->upper || !from->upper || own->measure.dim != from->measure.dim)
+		return NULL;
+	if (is_nothing(own) || m->headings.at[p->heading].better == BETTER_LOWEST)
 		return NULL;
 	bool open = own->measure.windows == 0 || misses_window(&own->measure);
 	bool known = own->upper->kind == EX_CONST && from->upper->kind == EX_CONST;

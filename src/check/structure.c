@@ -89,11 +89,12 @@ void check_strengths(struct check_ctx *c)
 
 /* ---- periods -------------------------------------------------------------------------------------------- */
 
+/* The first number in the slot that needs a period. */
 static const struct statement *first_in(const struct model *m, uint32_t slot, uint32_t *rule)
 {
 	for (uint32_t i = 0; i < m->rules.n; i++) {
 		const struct statement *st = statement_in(m, i, slot);
-		if (st && st->kind == ST_LIMIT) {
+		if (st && st->kind == ST_LIMIT && !is_nothing(st)) {
 			*rule = i;
 			return st;
 		}
