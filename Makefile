@@ -21,7 +21,7 @@ COMPILE  = $(CC) $(CSTD) $(CWARN) -DNIVEAU_VERSION='"$(VERSION)"' -Isrc -I$B -I.
 LIBS     = -lutf8proc
 
 # A part of the house alone, while another is being rebuilt: make FLOORS='base space' UNITS='test_dd*' B=build/part unit
-FLOORS   ?= base front meaning space check diff emit tool
+FLOORS   ?= base front meaning space check diff text emit tool
 UNITS    ?= test_*
 SRC      := $(sort $(wildcard $(FLOORS:%=src/%/*.c)))
 GEN      := $(if $(filter front,$(FLOORS)),$(patsubst grammar/%.y,$B/%.c,$(wildcard grammar/parser.y)) \

@@ -1,6 +1,6 @@
 # A floor includes itself and the floors below, never above (docs/design.md).
 BEGIN {
-	n = split("base front meaning space check diff emit tool", name)
+	n = split("base front meaning space check diff text emit tool", name)
 	for (i = 1; i <= n; i++)
 		floor[name[i]] = i
 }
