@@ -102,6 +102,13 @@ static bool too_high(const struct plain *law, const struct plain *own)
 	return own->has_upper && can_exceed(own, own->upper, law, law->upper);
 }
 
+/* The citizen's own deadline, better late: the statute's last day is what they are entitled to. */
+static bool ends_early(const struct plain *law, const struct plain *own)
+{
+	return law->st == ST_DEADLINE && law->has_upper && own->has_upper &&
+	       can_exceed(law, law->upper, own, own->upper);
+}
+
 static bool index_broken(enum better better, struct num law, struct num own)
 {
 	int c = num_cmp(own, law);
@@ -119,8 +126,9 @@ static bool is_broken(enum better better, const struct plain *law, const struct 
 	bool low = too_low(law, own), high = too_high(law, own);
 	switch (better) {
 	case BETTER_HIGHEST:
-	case BETTER_LATEST:
 		return low;
+	case BETTER_LATEST:
+		return low || ends_early(law, own);
 	case BETTER_LOWEST:
 	case BETTER_EARLIEST:
 		return high;
@@ -214,17 +222,92 @@ dd space_binds(struct space *s, uint32_t block, uint32_t service)
 	return space_for_all_holes(s, dd_and(s->dd, basis, dd_where(s->dd, s->inside[block], 1)));
 }
 
+/* ---- provisions with a basis of their own: `efter REF` replaces the service's --------------------------- */
+
+/* The nearest provision upwards that names a basis; NULL. */
+static const struct provision_m *naming(const struct model *m, uint32_t provision)
+{
+	for (uint32_t i = provision; i != NONE; i = m->provisions.at[i].parent)
+		if (m->provisions.at[i].basis.n)
+			return &m->provisions.at[i];
+	return NULL;
+}
+
+static bool names(const struct provision_m *p, const struct service *block)
+{
+	bool any = false;
+	for (uint32_t i = 0; i < p->basis.n; i++)
+		any |= p->basis.at[i].law && strcmp(p->basis.at[i].law, block->law) == 0 &&
+		       para_relation(p->basis.at[i].para, block->para) != PARA_APART;
+	return any;
+}
+
+struct stands_ctx {
+	const struct space *s;
+	const struct service *block;
+};
+
+/* Parts: the block binds the service; it includes the case; the service's slot. Does it bind what is said here? */
+static uint32_t stands_leaf(void *ctx, const uint32_t *v, uint32_t n)
+{
+	const struct stands_ctx *c = ctx;
+	(void)n;
+	const struct plain *p = &c->s->leaves.at[v[2]].p;
+	if (!p->n_rules)
+		return v[0];
+	bool any = false;
+	for (uint32_t i = 0; i < p->n_rules && i < PLAIN_RULES; i++) {
+		const struct provision_m *own = naming(c->s->m, c->s->m->rules.at[p->rules[i]].provision);
+		any |= own ? v[1] && names(own, c->block) : v[0] != 0;
+	}
+	return any;
+}
+
+/* Where the block binds what the slot says. */
+static dd binds_slot(struct space *s, uint32_t block, uint32_t slot, dd binds)
+{
+	dd in = space_for_all_holes(s, dd_where(s->dd, s->inside[block], 1));
+	dd parts[3] = {binds, in, s->slot[slot]};
+	struct stands_ctx c = {s, &s->m->services.at[block]};
+	dd_allow(s->dd, SPACE_BUDGET);
+	return dd_combine(s->dd, parts, 3, &(struct dd_rule){.leaf = stands_leaf, .ctx = &c});
+}
+
+/* The provision or one of its exceptions. */
+static bool names_basis_below(const struct model *m, uint32_t provision)
+{
+	const struct provision_m *p = &m->provisions.at[provision];
+	bool any = p->basis.n > 0;
+	for (uint32_t i = 0; i < p->exceptions.n; i++)
+		any |= names_basis_below(m, p->exceptions.at[i]);
+	return any;
+}
+
+static bool has_own_basis(const struct model *m, uint32_t service, uint32_t heading)
+{
+	const struct service *sv = &m->services.at[service];
+	for (uint32_t i = 0; i < sv->uses.n; i++)
+		for (uint32_t k = 0; sv->uses.at[i].heading == heading && k < sv->uses.at[i].provisions.n;
+		     k++)
+			if (names_basis_below(m, sv->uses.at[i].provisions.at[k]))
+				return true;
+	return false;
+}
+
 static void compare_block(struct space *s, uint32_t block, uint32_t service)
 {
 	const struct model *m = s->m;
-	dd binds = space_binds(s, block, service);
-	if (binds == DD_FALSE)
-		return;
+	dd by_service = space_binds(s, block, service);
 	const struct service *b = &m->services.at[block], *sv = &m->services.at[service];
 	for (uint32_t i = b->first_slot; i < b->first_slot + b->slots; i++)
-		for (uint32_t k = sv->first_slot; k < sv->first_slot + sv->slots; k++)
-			if (same_question(&m->slots.at[i], &m->slots.at[k]))
+		for (uint32_t k = sv->first_slot; k < sv->first_slot + sv->slots; k++) {
+			if (!same_question(&m->slots.at[i], &m->slots.at[k]))
+				continue;
+			bool own = has_own_basis(m, service, m->slots.at[k].heading);
+			dd binds = own ? binds_slot(s, block, k, by_service) : by_service;
+			if (binds != DD_FALSE)
 				add_bound(s, block, i, service, k, binds);
+		}
 }
 
 /* ---- duties --------------------------------------------------------------------------------------------- */
