@@ -193,15 +193,32 @@ dd stands_where(struct check_ctx *c, uint32_t service, uint32_t block)
 	return any;
 }
 
-dd sent_elsewhere(struct check_ctx *c, uint32_t service)
+static dd sent_within(struct check_ctx *c, uint32_t service, bool *asked)
 {
 	const struct service *sv = &c->m->services.at[service];
 	dd sent = DD_FALSE;
-	for (uint32_t i = 0; i < sv->scope.n; i++)
-		for (uint32_t k = 0; k < sv->scope.at[i].refer.n; k++)
-			if (sv->scope.at[i].refer.at[k].service == NONE)
-				sent = dd_or(c->s->dd, sent, space_condition(c->s, sv->scope.at[i].when));
-	return space_for_some_hole(c->s, sent);
+	asked[service] = true; /* a ring ends nowhere */
+	for (uint32_t i = 0; i < sv->scope.n; i++) {
+		dd away = DD_FALSE;
+		for (uint32_t k = 0; k < sv->scope.at[i].refer.n; k++) {
+			uint32_t to = sv->scope.at[i].refer.at[k].service;
+			if (to == NONE)
+				away = DD_TRUE;
+			else if (!asked[to])
+				away = dd_or(c->s->dd, away, sent_within(c, to, asked));
+		}
+		if (away != DD_FALSE)
+			away = dd_and(c->s->dd, away, space_condition(c->s, sv->scope.at[i].when));
+		sent = dd_or(c->s->dd, sent, away);
+	}
+	asked[service] = false;
+	return sent;
+}
+
+dd sent_elsewhere(struct check_ctx *c, uint32_t service)
+{
+	bool *asked = arena_array(c->a, bool, c->m->services.n);
+	return space_for_some_hole(c->s, sent_within(c, service, asked));
 }
 
 bool heading_is(const struct check_ctx *c, uint32_t heading, const char *da, const char *en)

@@ -44,7 +44,10 @@ bool part_is_extra(struct check_ctx *c, const struct reads *block, const struct 
 
 /* Where the block belongs to the service's legal basis; DD_FALSE: nowhere. */
 dd stands_where(struct check_ctx *c, uint32_t service, uint32_t block);
-/* Where an exclusion sends the case to a paragraph: whether it is met there is not for this service to say. */
+/*
+ * Where an exclusion sends the case to a paragraph, or to a service that does: whether it is met there is not for this
+ * service to say.
+ */
 dd sent_elsewhere(struct check_ctx *c, uint32_t service);
 /* The heading of that name in either column: what statutes and checks both know by name. */
 bool heading_is(const struct check_ctx *c, uint32_t heading, const char *da, const char *en);

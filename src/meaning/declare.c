@@ -66,8 +66,13 @@ static const char *nearest(const struct resolver *r, const char *name)
 void unknown_name(struct resolver *r, struct name n, const char *kind)
 {
 	const char *text = name_text(r, n.id);
+	const struct symbol *other = symbol_find(r, n.id);
+	if (other && other->twice)
+		return; /* said there */
 	struct diag *x = diag_unknown_name(r->d, n.at, kind, text);
-	const char *near = nearest(r, text);
+	const char *near = other ? NULL : nearest(r, text);
+	if (other)
+		note_declared_here(r->d, x, other->at, text);
 	if (near)
 		note_did_you_mean(r->d, x, SPAN_NONE, near);
 }
@@ -75,8 +80,10 @@ void unknown_name(struct resolver *r, struct name n, const char *kind)
 /* Enter a name once; the second time it is reported and the first keeps it. */
 static void enter(struct resolver *r, enum symbol_kind kind, uint32_t index, struct name name)
 {
-	const struct symbol *old = symbol_find(r, name.id);
-	if (old) {
+	uint32_t i;
+	if (known(r, &r->by_name, name.id, &i)) {
+		struct symbol *old = &r->symbols.at[i];
+		old->twice = true;
 		struct diag *x = diag_declared_twice(r->d, name.at, name_text(r, name.id));
 		note_declared_here(r->d, x, old->at, name_text(r, name.id));
 		return;
@@ -84,7 +91,7 @@ static void enter(struct resolver *r, enum symbol_kind kind, uint32_t index, str
 	if (parse_is_reserved(name_text(r, name.id)))
 		diag_reserved_name(r->d, name.at, name_text(r, name.id));
 	map_put(&r->by_name, name.id, r->symbols.n);
-	vec_push(r->a, &r->symbols, ((struct symbol){kind, index, name.id, name.at}));
+	vec_push(r->a, &r->symbols, ((struct symbol){kind, index, name.id, name.at, false}));
 }
 
 static const char *ascii_of(struct resolver *r, name_id name)

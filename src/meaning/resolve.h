@@ -18,6 +18,7 @@ struct symbol {
 	uint32_t index;
 	name_id name;
 	span at;
+	bool twice; /* declared more than once, and reported */
 };
 
 /* What a concept reads of other services: as resolver.reads. */
