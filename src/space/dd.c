@@ -370,6 +370,79 @@ dd dd_not(struct dd_manager *m, dd f)
 	return dd_if(m, f, DD_FALSE, DD_TRUE);
 }
 
+/* ---- f where somebody cares ---- */
+
+/* True where the Boolean holds for some rank of its first column. */
+static dd some_rank(struct dd_manager *m, dd care)
+{
+	const struct dd_node x = m->nodes.at[care];
+	dd some = x.kid[0];
+	for (uint32_t i = 1; i < x.n && some != DD_BAD; i++)
+		some = dd_or(m, some, x.kid[i]);
+	return some;
+}
+
+static dd within(struct sweep *s, const dd *parts);
+
+/* Ranks that nobody cares about take the child of their neighbour below, the first ones of that above. */
+static dd within_node(struct sweep *s, const dd *parts, uint32_t col)
+{
+	struct dd_manager *m = s->m;
+	const dd *kids = s->kids + (size_t)col * s->n;
+	open_level(m, col);
+	for (uint32_t start = 0; start < m->ranks[col];) {
+		uint32_t next = step(s, parts, col, start);
+		if (kids[1] != DD_FALSE) {
+			dd kid = dd_spend(m, 1) ? within(s, kids) : DD_BAD;
+			if (kid == DD_BAD)
+				return DD_BAD;
+			edge(m, col, m->level[col].n ? start : 0, kid);
+		}
+		start = next;
+	}
+	return close_node(m, col);
+}
+
+/* parts: f, and a care that is true somewhere. */
+static dd within(struct sweep *s, const dd *parts)
+{
+	struct dd_manager *m = s->m;
+	dd result, own[2] = {parts[0], parts[1]};
+	if (own[1] == DD_TRUE || dd_is_leaf(own[0]))
+		return own[0];
+	if (memo_get(s->memo, own, &result))
+		return result;
+	uint32_t col = m->nodes.at[own[0]].col;
+	dd care = own[1];
+	while (care != DD_BAD && !dd_is_leaf(care) && m->nodes.at[care].col < col)
+		care = dd_spend(m, 1) ? some_rank(m, care) : DD_BAD;
+	if (care == DD_BAD)
+		return DD_BAD;
+	result = care == own[1] ? within_node(s, own, col) : within(s, (dd[]){own[0], care});
+	if (result != DD_BAD)
+		memo_put(s->memo, own, result);
+	return result;
+}
+
+dd dd_within(struct dd_manager *m, dd f, dd care)
+{
+	if (m->overrun || f == DD_BAD || care == DD_BAD)
+		return DD_BAD;
+	if (care == DD_FALSE)
+		return f;
+	/* not the scratch of the Boolean operations on the way, which is given back */
+	struct arena own;
+	arena_init(&own);
+	struct memo memo = {.a = &own, .width = 2};
+	struct sweep s = {.m = m, .memo = &memo, .n = 2};
+	size_t words = (size_t)m->columns * s.n;
+	s.kids = arena_array(&own, dd, words);
+	s.at = arena_array(&own, uint32_t, words);
+	dd result = within(&s, (dd[]){f, care});
+	arena_free(&own);
+	return result;
+}
+
 /* ---- any function of n diagrams ---- */
 
 static bool decided_by_rule(const struct sweep *s, dd *parts, dd *result)

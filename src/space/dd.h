@@ -137,6 +137,12 @@ dd dd_restrict(struct dd_manager *m, dd f, uint32_t col, uint32_t lo, uint32_t h
 /* The same for every column at once: equal results are functions equal inside the box. O(|f|). */
 dd dd_restrict_box(struct dd_manager *m, dd f, const struct dd_box *box);
 /*
+ * A function that is f wherever the Boolean `care` holds, and elsewhere whatever needs few columns (Coudert and Madre's
+ * restrict): a column that f does not test is not tested, and one that tells nothing apart inside `care` is dropped
+ * where that shows on the way down. f where `care` is nowhere true. O(|f| * |care|) edges as a rule.
+ */
+dd dd_within(struct dd_manager *m, dd f, dd care);
+/*
  * The same into another manager of equal columns, without the nodes f no longer needs; box may be
  * NULL.
  */

@@ -197,6 +197,34 @@ static void test_every_budget(void **state)
 	}
 }
 
+/* Equal where somebody cares, tests no column f does not, and is f where all is cared for. */
+static void test_within(void **state)
+{
+	(void)state;
+	for (uint64_t round = 0; round < ROUNDS; round++) {
+		struct grid g;
+		grid_open(&g, round, UINT64_MAX);
+		uint32_t *table = arena_array(&g.a, uint32_t, POINTS), at[COLUMNS];
+		bool before[COLUMNS] = {false}, after[COLUMNS] = {false};
+		dd care = random_region(&g, table);
+		dd f = dd_if(g.m, random_region(&g, table), dd_leaf(7), random_region(&g, table));
+		dd small = dd_within(g.m, f, care);
+		for (uint32_t p = 0; p < g.points; p++) {
+			point_at(&g, p, at);
+			if (dd_eval(g.m, care, at) == 1)
+				assert_int_equal(dd_eval(g.m, small, at), dd_eval(g.m, f, at));
+		}
+		dd_support(g.m, f, before);
+		dd_support(g.m, small, after);
+		for (uint32_t c = 0; c < g.columns; c++)
+			assert_true(before[c] || !after[c]);
+		assert_int_equal(dd_within(g.m, f, DD_TRUE), f);
+		assert_int_equal(dd_within(g.m, f, DD_FALSE), f);
+		assert_int_equal(dd_within(g.m, care, care), care == DD_FALSE ? DD_FALSE : DD_TRUE);
+		grid_close(&g);
+	}
+}
+
 static void test_path_count_saturates(void **state)
 {
 	(void)state;
@@ -254,6 +282,7 @@ int main(void)
 		cmocka_unit_test(test_rebuild),
 		cmocka_unit_test(test_budget),
 		cmocka_unit_test(test_every_budget),
+		cmocka_unit_test(test_within),
 		cmocka_unit_test(test_path_count_saturates),
 		cmocka_unit_test(test_edges_of_intervals),
 	};
