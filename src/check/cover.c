@@ -302,6 +302,19 @@ static uint32_t same_answer(void *ctx, uint32_t leaf)
 	return leaf;
 }
 
+/* Which paragraph a case belongs to is an answer, too. */
+static void test_bases(struct check_ctx *c, bool *tested)
+{
+	for (uint32_t i = 0; i < c->m->own_services; i++) {
+		const struct service *sv = &c->m->services.at[i];
+		for (uint32_t k = 0; k < sv->basis.n; k++) {
+			dd f = sv->basis.at[k].when ? space_condition(c->s, sv->basis.at[k].when) : DD_BAD;
+			if (f != DD_BAD)
+				dd_support(c->s->dd, f, tested);
+		}
+	}
+}
+
 void check_readings(struct check_ctx *c)
 {
 	bool *tested = arena_array(c->a, bool, c->s->columns.n + 1), any = false;
@@ -315,6 +328,8 @@ void check_readings(struct check_ctx *c)
 		if (f != DD_BAD)
 			dd_support(c->s->dd, f, tested);
 	}
+	if (any)
+		test_bases(c, tested);
 	for (uint32_t i = 0; i < c->m->inputs.n; i++) {
 		const struct input *in = &c->m->inputs.at[i];
 		if (in->kind != INPUT_UNCLEAR || in->tie)
