@@ -20,18 +20,29 @@ static bool is_covered(const struct model *m, const struct ref_m *ref)
 	return false;
 }
 
-/* A service none of whose paragraphs the catalogue says it is about. */
+/* The paragraph that the catalogue does not say it is about: one that stands alone for some (`når`), else the first where
+ * none is covered. */
+static const struct ref_m *not_covered(const struct model *m, const struct service *sv)
+{
+	bool any = false;
+	for (uint32_t k = 0; k < sv->basis.n; k++) {
+		bool covered = is_covered(m, &sv->basis.at[k]);
+		if (!covered && sv->basis.at[k].when)
+			return &sv->basis.at[k];
+		any |= covered;
+	}
+	return any || !sv->basis.n ? NULL : &sv->basis.at[0];
+}
+
+/* A service with a paragraph that the catalogue does not say it is about. */
 void check_covers(struct check_ctx *c)
 {
 	const struct model *m = c->m;
 	for (uint32_t i = 0; i < m->own_services && m->catalogue.covers.n; i++) {
 		const struct service *sv = &m->services.at[i];
-		bool any = false;
-		for (uint32_t k = 0; k < sv->basis.n; k++)
-			any |= is_covered(m, &sv->basis.at[k]);
-		if (any || !sv->basis.n)
+		const struct ref_m *first = not_covered(m, sv);
+		if (!first)
 			continue;
-		const struct ref_m *first = &sv->basis.at[0];
 		const char *para = *first->law ? arena_printf(c->a, "%s %s", first->law, first->para)
 		                               : first->para;
 		struct diag *x = diag_not_covered(c->d, first->at, sv->title ? sv->title : sv->text, para);
