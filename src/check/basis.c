@@ -18,13 +18,8 @@ void check_basis(struct check_ctx *c)
 			           NONE, NONE);
 			continue;
 		}
-		dd any = DD_FALSE;
-		for (uint32_t k = 0; k < sv->basis.n; k++) {
-			const struct ex *when = sv->basis.at[k].when;
-			any = dd_or(c->s->dd, any, when ? space_condition(c->s, when) : DD_TRUE);
-		}
 		struct witness w;
-		dd none = dd_and(c->s->dd, inside_of_service(c, i), dd_not(c->s->dd, any));
+		dd none = without_basis(c, i);
 		if (none == DD_BAD || none == DD_FALSE || !finding_witness(c, none, &w))
 			continue;
 		struct diag *x = diag_no_basis(c->d, sv->at, sv->title ? sv->title : sv->text);

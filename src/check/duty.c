@@ -352,13 +352,16 @@ static void duty_in(struct check_ctx *c, struct duty *d, uint32_t service)
 		d->told = dd_or(c->s->dd, d->told, space_for_some_hole(c->s, in));
 }
 
-/* Who is owed the offer, included nowhere, and not sent on to a paragraph. */
+/* Who is owed the offer, included nowhere, and not sent on to a paragraph. Whom a service includes without a basis is a
+ * finding of its own (N5104). */
 static dd left_out(struct check_ctx *c, const struct bound_m *b)
 {
 	dd out = in_domain(c, b->broken);
 	for (uint32_t i = 0; i < c->m->own_services && out != DD_BAD && out != DD_FALSE; i++)
-		if (stands_where(c, i, b->block) != DD_FALSE)
-			out = dd_and(c->s->dd, out, dd_not(c->s->dd, sent_elsewhere(c, i)));
+		if (stands_where(c, i, b->block) != DD_FALSE) {
+			dd told = dd_or(c->s->dd, sent_elsewhere(c, i), without_basis(c, i));
+			out = dd_and(c->s->dd, out, dd_not(c->s->dd, told));
+		}
 	return out;
 }
 

@@ -193,6 +193,17 @@ dd stands_where(struct check_ctx *c, uint32_t service, uint32_t block)
 	return any;
 }
 
+dd without_basis(struct check_ctx *c, uint32_t service)
+{
+	const struct service *sv = &c->m->services.at[service];
+	dd any = DD_FALSE;
+	for (uint32_t i = 0; i < sv->basis.n; i++) {
+		const struct ex *when = sv->basis.at[i].when;
+		any = dd_or(c->s->dd, any, when ? space_condition(c->s, when) : DD_TRUE);
+	}
+	return dd_and(c->s->dd, inside_of_service(c, service), dd_not(c->s->dd, any));
+}
+
 static dd sent_within(struct check_ctx *c, uint32_t service, bool *asked)
 {
 	const struct service *sv = &c->m->services.at[service];

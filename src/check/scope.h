@@ -44,6 +44,8 @@ bool part_is_extra(struct check_ctx *c, const struct reads *block, const struct 
 
 /* Where the block belongs to the service's legal basis; DD_FALSE: nowhere. */
 dd stands_where(struct check_ctx *c, uint32_t service, uint32_t block);
+/* Whom the service includes where none of its references to the law holds. */
+dd without_basis(struct check_ctx *c, uint32_t service);
 /*
  * Where an exclusion sends the case to a paragraph, or to a service that does: whether it is met there is not for this
  * service to say.
