@@ -79,7 +79,7 @@ $B/pages: tests/pages.c
 	@mkdir -p $(@D) && $(COMPILE) -o $@ $< -lcmocka -ljansson
 
 # The gates, silent when all is well. cmocka's own report is kept in a .log and shown only when a case fails.
-check: unit golden pages examples guide revisions floors globals registry format
+check: unit golden pages examples packs guide revisions floors globals registry format
 
 unit: $(UNIT)
 	@bad=0; for t in $(UNIT); do $$t >$$t.log 2>&1 || { cat $$t.log; bad=1; }; done; exit $$bad
@@ -96,6 +96,10 @@ pages: $B/pages $(if $(MAIN),$B/niveau)
 # The findings and answers on the real catalogues.
 examples: $(if $(MAIN),$B/niveau)
 	@NIVEAU_STDLIB=$(CURDIR)/stdlib python3 tests/examples.py $B/niveau
+
+# The statute packs in stdlib/: each stands alone, facts have sources, rates are those of tests/packs.tsv.
+packs: $(if $(MAIN),$B/niveau)
+	@NIVEAU_STDLIB=$(CURDIR)/stdlib python3 tests/packs.py $B/niveau
 
 # What README.md and the guide show is what the tool prints.
 guide: $(if $(MAIN),$B/niveau)
@@ -204,6 +208,6 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all check revisions guide unit golden pages examples floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
+.PHONY: all check revisions guide unit golden pages examples packs floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
 	lint conformance conformance-small solver bench mutation install clean
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZERS:=.d) $B/golden.d $B/pages.d
