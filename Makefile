@@ -93,7 +93,7 @@ pages: $B/pages $(if $(MAIN),$B/niveau)
 	@NIVEAU_STDLIB=$(CURDIR)/stdlib NIVEAU=$B/niveau $B/pages >$B/pages.log 2>&1; code=$$?; \
 	case $$code in 0) ;; 77) cat $B/pages.log ;; *) grep -v '\(RUN\|OK\) ' $B/pages.log; exit 1 ;; esac
 
-# The findings and answers on the real catalogues.
+# The findings and answers on the real catalogues, and that the invented one has no finding.
 examples: $(if $(MAIN),$B/niveau)
 	@NIVEAU_STDLIB=$(CURDIR)/stdlib python3 tests/examples.py $B/niveau
 

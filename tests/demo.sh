@@ -1,6 +1,6 @@
 #!/bin/sh
-# What a newcomer sees: both real catalogues checked, a case answered, decision tables built, and where to look next.
-# Findings are expected: the catalogues are transcribed with their own contradictions. A tool that could not work is not.
+# What a newcomer sees: both real catalogues and an invented one checked, a case answered, decision tables built, and
+# where to look next. Findings are expected: the real catalogues are transcribed with their own contradictions. A tool that could not work is not.
 set -u
 cd "$(dirname "$0")/.." || exit 2
 niveau=${NIVEAU:-build/niveau}
@@ -20,7 +20,7 @@ run() {
 	fi
 }
 
-for k in lyngby_taarbaek albertslund; do
+for k in lyngby_taarbaek albertslund vestby; do
 	echo "== examples/$k"
 	run "$out/$k.check.txt" "$niveau" check "examples/$k" --color=never
 	run "$out/$k.check.json" "$niveau" check "examples/$k" --format=json
@@ -57,6 +57,7 @@ cat <<'NEXT'
 == look next
 build/out/lyngby_taarbaek.check.txt   every finding of the one catalogue, each with a person
 build/out/albertslund.check.txt       and of the other
+examples/vestby/README.md             an invented catalogue without a finding: how other catalogues' rules are written
 build/out/forslag.html                the annex for the council: who is affected by the proposal, in which direction
 build/out/sag.svar.txt                the answers to a case (build/out/sag.json) and the questions that remain
 build/out/lyngby_taarbaek/            the same rules as C decision tables and as JSON
