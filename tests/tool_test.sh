@@ -395,6 +395,27 @@ expect 0 '!afrunding_' "$niveau" run rounding.niv --case case.json
 sed 's/hjælp.beløb: uklart/hjælp.andet: uklart/; s/^udfald.*/&\nudfald andet: kr/; s/^    beløb.*/&\n    andet: udgift/' rounding.niv >rounded.niv
 expect 1 'N2001.*afrunding' "$niveau" test rounded.niv
 
+# A rate without a row names the day where it is known; a change of unit and a lone input are not spelled out.
+cat >rate.niv <<'NIV'
+katalog k "K" { gælder: fra 2026-01-01 }
+fakta praktikdag: dato
+fakta slut: dato
+fakta timetal: timer fra 0 til 2.000
+sats takst: kr pr. time ved praktikdag { 2026: 36 }
+udfald beløb: kr
+udfald ophør: dato
+ydelse praktik "Praktik" efter § 5 {
+    beløb: timetal * sats takst
+    ophør: slut
+}
+NIV
+echo '{}' >case.json
+expect 0 'mangler: satsen takst$' "$niveau" run rate.niv --case case.json
+expect 0 '!1/60' "$niveau" run rate.niv --case case.json
+expect 0 'ophør  *ubestemt: afhænger af slut$' "$niveau" run rate.niv --case case.json
+echo '{"praktikdag": "2027-02-01", "timetal": 25}' >case.json
+expect 0 'mangler: satsen takst, 2027-02-01$' "$niveau" run rate.niv --case case.json
+
 # ---- the rates of the coming year: after the last day looked at, or after --on ----
 cat >rates.niv <<'NIV'
 katalog k "Prøve" { gælder: fra 2024-01-01 }

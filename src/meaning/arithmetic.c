@@ -44,12 +44,20 @@ struct ex *ex_scaled(struct resolver *r, struct ex *x, struct num factor)
 	return e;
 }
 
+/* As ex_scaled(), where the units say the factor already. */
+static struct ex *rescaled(struct resolver *r, struct ex *x, struct num factor)
+{
+	struct ex *e = ex_scaled(r, x, factor);
+	e->rescaled = true;
+	return e;
+}
+
 /* 10 % as a factor is 0,1. */
 static struct ex *unpercent(struct resolver *r, struct ex *x)
 {
 	if (x->measure.dim != DIM_PERCENT)
 		return x;
-	struct ex *e = ex_scaled(r, x, num_ratio(1, 100));
+	struct ex *e = rescaled(r, x, num_ratio(1, 100));
 	e->measure = (struct measure){0};
 	return e;
 }
@@ -68,7 +76,7 @@ struct ex *ex_multiply(struct resolver *r, struct ex *x, struct ex *y, span at)
 	} else if (cancel(r, &m, &y->measure, &length) ||
 	           (m = y->measure, cancel(r, &m, &x->measure, &length))) {
 		e->measure = m;
-		e = ex_scaled(r, e, num_div(num_int(1), length));
+		e = rescaled(r, e, num_div(num_int(1), length));
 	} else {
 		diag_unit_mismatch(r->d, at, ex_measured(r, &x->measure), ex_measured(r, &y->measure));
 		return ex_bad(r, at);
@@ -104,7 +112,7 @@ static struct ex *divide(struct resolver *r, struct ex *x, struct ex *y, span at
 		e->measure = x->measure;
 		e->measure.per = per;
 		e->measure.windows++;
-		return ex_scaled(r, e, u->grains); /* øre per minute times 60 is øre per hour */
+		return rescaled(r, e, u->grains); /* øre per minute times 60 is øre per hour */
 	}
 	diag_unit_mismatch(r->d, at, ex_measured(r, &x->measure), ex_measured(r, &y->measure));
 	return ex_bad(r, at);

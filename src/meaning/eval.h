@@ -33,6 +33,8 @@ enum conflict {
 /* Rings of referrals are sought in catalogues of at most this many services, here and in space/. */
 #define RING_SERVICES 4096
 
+#define NO_DAY INT64_MIN
+
 #define PLAIN_RULES 8
 #define PLAIN_TARGETS 8
 
@@ -51,7 +53,8 @@ struct plain {
 	enum silence silence;
 	const char *what; /* SILENT: the vague words, the rate, the service; NULL */
 	uint32_t rate;    /* SILENCE_RATE */
-	int64_t day;      /* SILENCE_RATE: the day without a row */
+	int64_t
+		day; /* SILENCE_RATE: the day without a row; NO_DAY in a diagram, which holds for many */
 	enum conflict conflict;
 	uint32_t n_rules,
 		rules[PLAIN_RULES]; /* the rules that speak, in source order, as many as fit */

@@ -150,7 +150,8 @@ struct ex {
 	uint32_t index, heading; /* input, rate, service, and the heading of EX_HEADING */
 	enum cmp cmp;
 	enum tie tie;
-	bool is_and; /* ACTORS */
+	bool is_and;   /* ACTORS */
+	bool rescaled; /* MUL: by a change of unit, which nobody says */
 	VEC(struct ex *) kids;
 };
 

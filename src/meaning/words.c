@@ -266,8 +266,9 @@ static const char *silence_text(struct arena *a, const struct model *m, uint32_t
 		                            "depends on a condition that the text does not state"),
 		                    p->what ? ": " : "", p->what ? p->what : "");
 	case SILENCE_RATE:
-		return arena_printf(a, "%s: %s %s, %s", missing, word_of(m, "satsen", "the rate"),
-		                    p->what ? p->what : "", date_text(a, p->day));
+		return arena_printf(a, "%s: %s %s%s%s", missing, word_of(m, "satsen", "the rate"),
+		                    p->what ? p->what : "", p->day == NO_DAY ? "" : ", ",
+		                    p->day == NO_DAY ? "" : date_text(a, p->day));
 	case SILENCE_OVERFLOW:
 		return arena_printf(a, "%s: %s", missing,
 		                    word_of(m, "tallet er for stort", "the number is too large"));

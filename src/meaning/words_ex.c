@@ -278,6 +278,10 @@ static void put_bare(struct text *t, const struct model *m, const struct ex *x)
 
 static void put_ex(struct text *t, const struct model *m, const struct ex *x, int place)
 {
+	if (x->kind == EX_MUL && x->rescaled) {
+		put_ex(t, m, x->kids.at[0], place);
+		return;
+	}
 	bool loose = tightness(x) < place;
 	text_puts(t, loose ? "(" : "");
 	put_bare(t, m, x);

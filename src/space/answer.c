@@ -304,6 +304,10 @@ static void single(struct space *s, const struct case_m *cs, const struct answer
 {
 	r->plain = x->p;
 	r->kind = kind_of(x->p.kind);
+	if (r->kind == REPLY_SILENT && r->plain.silence == SILENCE_RATE) {
+		uint32_t at = s->m->rates.at[r->plain.rate].at_input;
+		r->plain.day = cs->known[at] ? cs->values[at] : NO_DAY;
+	}
 	if (x->formula) {
 		r->kind = REPLY_UNDETERMINED;
 		r->formula = x->formula;

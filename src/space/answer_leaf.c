@@ -39,6 +39,7 @@ static void silent(struct talk *t, enum silence why, uint32_t rule, uint32_t rat
 	                           .line = NONE};
 	if (why == SILENCE_RATE) {
 		t->leaf.p.rate = rate;
+		t->leaf.p.day = NO_DAY;
 		t->leaf.p.what = t->c->s->m->rates.at[rate].text;
 	}
 }

@@ -172,11 +172,12 @@ static const char *open_words(const struct asking *q, const struct reply *r, str
 	struct text t = {.a = a};
 	bool unclear = r->kind == REPLY_UNCLEAR;
 	text_puts(&t, unclear ? say(q->s, "uklart", "unclear") : say(q->s, "ubestemt", "undetermined"));
-	if (r->questions.n)
-		text_printf(&t, "%s%s", say(q->s, ": afhænger af ", ": depends on "),
-		            asking_questions(q->m, r, a));
-	if (r->formula)
-		text_printf(&t, "; %s", describe_formula(a, q->space, r->formula));
+	const char *asked = r->questions.n ? asking_questions(q->m, r, a) : "";
+	const char *formula = r->formula ? describe_formula(a, q->space, r->formula) : "";
+	if (*asked)
+		text_printf(&t, "%s%s", say(q->s, ": afhænger af ", ": depends on "), asked);
+	if (*formula && strcmp(formula, asked) != 0) /* one input alone is no formula to show */
+		text_printf(&t, "; %s", formula);
 	if (r->has_main_rule)
 		text_printf(&t, "; %s %s", say(q->s, "hovedregel", "main rule"),
 		            words_plain(a, q->m, r->slot, &r->main_rule));
