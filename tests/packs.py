@@ -69,6 +69,27 @@ def has_sources(path):
                 complain(f"{path}: § {paragraph}, {name}: neither kilde nor ubekræftet")
 
 
+# ---- the page lists what is not verified --------------------------------------------------------------------------------
+
+def unverified(path):
+    """Paragraphs in order, each once."""
+    out = []
+    for paragraph, body in blocks(read(path)):
+        if any("ubekræftet" in fact for fact in provisions(body)) and paragraph not in out:
+            out.append(paragraph)
+    return out
+
+
+def page_lists(paths):
+    page = read("docs/packs.md")
+    for path in paths:
+        name = os.path.basename(path)[:-4]
+        row = re.search(rf"^\| `{name}` \| (.*) \|$", page, re.M)
+        listed = re.findall(r"§ ([^;]+)", row.group(1)) if row else []
+        if [p.strip() for p in listed] != unverified(path):
+            complain(f"docs/packs.md: {name} has unverified facts in § {'; § '.join(unverified(path))}")
+
+
 # ---- the rates ----------------------------------------------------------------------------------------------------------
 
 def rates(text):
@@ -137,13 +158,15 @@ def references_resolve(laws):
 
 
 def main():
-    laws = {}
+    laws, packs = {}, []
     for path in sorted(glob.glob("stdlib/*.niv")):
         stands_alone(path)
         text = read(path)
         if is_law(text):
+            packs.append(path)
             has_sources(path)
             laws[re.search(r"^lov (\w+)", text, re.M).group(1)] = [p for p, _ in blocks(text)]
+    page_lists(packs)
     want = expected_rates()
     rates_agree(rates(read("stdlib/satser.niv")), want)
     references_resolve(laws)
