@@ -588,6 +588,52 @@ if [ -n "$user" ] || [ "$(id -u)" != 0 ]; then
 	expect 2 'N0008' $user "$niveau" init locked_init
 fi
 
+# ---- init --text: a service for each section, every heading with its place; it compiles as it is ----
+cat >by.txt <<'TXT'
+Indhold
+Om rådslagning	1
+Om samtaler	2
+
+Forord
+Her står, hvad byen vil.
+
+Om rådslagning
+Lovbestemmelse Barnets lov § 30 og § 35, stk. 1
+
+Formål At hjælpe "tidligt".
+Målgruppe Børn under 18 år.
+Omfang Op til 8 samtaler.
+Særlige bemærkninger Ingen.
+Senest ændret 2026
+
+Om samtaler
+Lovbestemmelse § 5
+
+Målgruppe Unge.
+Visitation Kommunen.
+TXT
+expect 0 'niveau check ny/tekst' "$niveau" init ny/tekst --text by.txt
+expect 0 'omfatter: *barnets_lov § 30, barnets_lov § 35, stk. 1, § 5$' cat ny/tekst/katalog.niv
+expect 0 'kilde: *"by.txt"' cat ny/tekst/katalog.niv
+expect 0 '# .*Indhold, linje 1' cat ny/tekst/katalog.niv
+expect 0 'omfang: *mangler kilde "Omfang"  # linje 13' cat ny/tekst/raadslagning.niv
+expect 0 'Formål, linje 11: skriv' cat ny/tekst/raadslagning.niv
+expect 0 'Hvilken lov' cat ny/tekst/samtaler_2.niv
+expect 0 '!fejl' "$niveau" check ny/tekst
+expect 0 '' "$niveau" fmt --check ny/tekst
+expect 0 'niveau check ny/text' "$niveau" init --language en ny/text --text by.txt
+expect 0 '' "$niveau" fmt --check ny/text
+expect 0 '!error' "$niveau" check ny/text
+printf 'PK\003\004 word' >by.docx
+printf 'M\345lgruppe b\370rn\n' >by.latin
+: >by.empty
+for file in by.docx by.latin by.empty; do
+	expect 2 'N0012' "$niveau" init ny/not --text $file
+done
+expect 2 'N0002' "$niveau" init ny/not --text ny
+expect 2 'N0001' "$niveau" init ny/not --text no.txt
+[ ! -e ny/not ] || bad 'init writes nothing where the text cannot be read'
+
 # ---- answers, word for word: tests/tool/NAME.txt is what the arguments in its first line print ----
 for text in "$root"/tests/tool/*.txt; do
 	# shellcheck disable=SC2046

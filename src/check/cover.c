@@ -234,12 +234,47 @@ static void finding_where(struct check_ctx *c, struct diag *x)
 				finding_at(c, x, i, NONE, NONE);
 }
 
+#define SILENCES_TOLD 6 /* of one service, one by one */
+
+/* The hole that the rule says and nothing else: `frist: mangler`. NULL: it says something. */
+static const struct statement *bare_hole(struct check_ctx *c, const struct rule *r)
+{
+	const struct provision_m *p = &c->m->provisions.at[r->provision];
+	const struct statement *st = r->statements.n ? &r->statements.at[0] : NULL;
+	bool bare = st && st->kind == ST_HOLE && !r->when && p->depth == 0 && !p->exceptions.n;
+	return bare && !*vague_words(c, st) && !lacks_start(c->m, st) ? st : NULL;
+}
+
+/* A service that is hardly begun: one finding names its silent headings. True where it was told. */
+static bool told_together(struct check_ctx *c, uint32_t service)
+{
+	struct text names = {.a = c->a};
+	uint32_t n = 0, first = NONE;
+	for (uint32_t i = 0; i < c->m->rules.n; i++) {
+		const struct rule *r = &c->m->rules.at[i];
+		if (r->service != service || !bare_hole(c, r))
+			continue;
+		text_printf(&names, "%s%s", n ? ", " : "", c->m->headings.at[r->heading].text);
+		first = n++ ? first : i;
+	}
+	if (n <= SILENCES_TOLD)
+		return false;
+	const struct rule *r = &c->m->rules.at[first];
+	struct diag *x = diag_silences(c->d, bare_hole(c, r)->at, c->m->services.at[service].title, n,
+	                               text_c(&names));
+	finding_at(c, x, service, NONE, NONE);
+	return true;
+}
+
 /* One finding for each statement with a hole, however many slots it leaves open. */
 void check_silences(struct check_ctx *c)
 {
+	bool *together = arena_array(c->a, bool, c->m->own_services + 1);
+	for (uint32_t i = 0; i < c->m->own_services; i++)
+		together[i] = told_together(c, i);
 	for (uint32_t i = 0; i < c->m->rules.n; i++) {
 		const struct rule *r = &c->m->rules.at[i];
-		if (r->service >= c->m->own_services)
+		if (r->service >= c->m->own_services || (together[r->service] && bare_hole(c, r)))
 			continue;
 		for (uint32_t k = 0; k < r->statements.n; k++) {
 			const struct statement *st = &r->statements.at[k];

@@ -38,6 +38,18 @@ bool fmt_is_safe(struct session *s, const char *path, struct str text, enum lang
 	return false;
 }
 
+struct str fmt_text(struct session *s, const char *path, struct str text, enum lang lang)
+{
+	struct sources sources = {.a = s->a};
+	struct diags d = {.a = s->a, .lang = s->d.lang};
+	struct source *source = source_add(&sources, path, text.p, text.n);
+	struct ast_file *file = source ? parse_file(s->a, s->names, &d, source) : NULL;
+	struct str out = {0};
+	if (file && !diags_errors(&d))
+		out = print(s->a, file, s->names, lang);
+	return out.p && fmt_is_safe(s, path, out, lang) ? out : (struct str){0};
+}
+
 /* What is to be done with one file whose new text is known. True where it was not in standard form. */
 static bool finish(struct session *s, const char *path, const struct source *source,
                    struct str text)

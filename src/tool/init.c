@@ -7,6 +7,7 @@
 #include "front/parse.h"
 #include "tool/fmt.h"
 #include "tool/report.h"
+#include "tool/text.h"
 #include "tool/world.h"
 
 #include <string.h>
@@ -30,21 +31,38 @@ static const char examples_en[] =
 #include "init_examples_en.niv.inc"
 	;
 
+static void add_file(struct draft *d, const char *name, struct str text)
+{
+	struct draft_file file = {name, fmt_text(d->s, name, text, d->lang)};
+	d->broken |= !file.text.p;
+	vec_push(d->s->a, &d->files, file);
+}
+
 void draft_add(struct draft *d, const char *module, struct str text)
 {
-	struct draft_file file = {arena_printf(d->s->a, "%s.niv", module), text};
-	vec_push(d->s->a, &d->files, file);
+	add_file(d, arena_printf(d->s->a, "%s.niv", module), text);
 	text_printf(&d->uses, "%s %s\n", draft_say(d, "brug", "use"), module);
+}
+
+static const char *header_line(struct draft *d, const char *label, const char *value)
+{
+	return *value ? arena_printf(d->s->a, "%s: %s\n", label, value) : "";
 }
 
 /* The catalogue's file is the first that somebody opens, and the last that is made: it names the others. */
 static void add_catalogue(struct draft *d)
 {
+	struct arena *a = d->s->a;
+	const char *source = d->source ? arena_printf(a, "\"%s\"", d->source) : "";
 	const struct {
 		const char *mark, *text;
 	} marks[] = {
-		{"@NAME@", d->name}, {"@COVERS@", text_c(&d->covers)}, {"@USES@", text_c(&d->uses)}};
-	struct text t = {.a = d->s->a};
+		{"@NAME@", d->name},
+		{"@SOURCE@", header_line(d, draft_say(d, "kilde", "source"), source)},
+		{"@COVERS@", header_line(d, draft_say(d, "omfatter", "covers"), text_c(&d->covers))},
+		{"@USES@", text_c(&d->uses)},
+	};
+	struct text t = {.a = a};
 	const char *p = draft_say(d, catalogue_da, catalogue_en);
 	for (const char *at; (at = strchr(p, '@')); p = strchr(at + 1, '@') + 1) {
 		text_add(&t, p, (size_t)(at - p));
@@ -53,8 +71,8 @@ static void add_catalogue(struct draft *d)
 				text_puts(&t, marks[i].text);
 	}
 	text_puts(&t, p);
-	struct draft_file file = {"katalog.niv", {text_c(&t), t.n}};
-	vec_push(d->s->a, &d->files, file);
+	text_puts(&t, text_c(&d->rest));
+	add_file(d, "katalog.niv", (struct str){text_c(&t), t.n});
 }
 
 /* The folder's own name as a name of the language; "katalog_1" for a folder "1", "kommune" where nothing is left. */
@@ -97,15 +115,6 @@ static bool is_free(struct session *s, const char *folder)
 	return !found.n;
 }
 
-/* A draft that would not read is our mistake: it is told, and nothing is written. */
-static bool is_sound(struct draft *d)
-{
-	for (uint32_t i = 0; i < d->files.n; i++)
-		if (!fmt_is_safe(d->s, d->files.at[i].name, d->files.at[i].text, d->lang))
-			return false;
-	return true;
-}
-
 static void write_all(struct draft *d, const char *folder)
 {
 	struct session *s = d->s;
@@ -120,21 +129,39 @@ static void write_all(struct draft *d, const char *folder)
 	text_printf(&s->out, "\n%s: niveau check %s\n", say(s, "Nu", "Now"), folder);
 }
 
+static void draft_first_service(struct draft *d)
+{
+	draft_add(d, "foerste_ydelse", str_of(draft_say(d, service_da, service_en)));
+	draft_add(d, "eksempler", str_of(draft_say(d, examples_da, examples_en)));
+	text_puts(&d->covers, "barnets_lov § 30");
+}
+
+/* False after a finding. */
+static bool make_draft(struct draft *d, const char *text)
+{
+	if (text) {
+		const struct document *document = text_load(d->s, text, NULL);
+		if (!document)
+			return false;
+		const char *slash = strrchr(text, '/');
+		d->source = slash ? slash + 1 : text;
+		draft_text(d, document);
+	} else {
+		draft_first_service(d);
+	}
+	add_catalogue(d);
+	return !d->broken;
+}
+
 int command_init(struct session *s)
 {
 	const char *folder = s->options.args.at[0];
 	int language = option_choice(&s->options, OPTION_LANGUAGE);
-	struct draft d = {.s = s, .name = name_of(s, folder), .covers.a = s->a, .uses.a = s->a};
+	struct draft d = {.s = s, .covers.a = s->a, .uses.a = s->a, .rest.a = s->a};
+	d.name = name_of(s, folder);
 	d.lang = language < 0 ? s->d.lang : language ? LANG_EN : LANG_DA;
-	if (is_free(s, folder)) {
-		draft_add(&d, "foerste_ydelse", str_of(draft_say(&d, service_da, service_en)));
-		draft_add(&d, "eksempler", str_of(draft_say(&d, examples_da, examples_en)));
-		text_puts(&d.covers, draft_say(&d, "    omfatter:  barnets_lov § 30\n",
-		                               "    covers:    barnets_lov § 30\n"));
-		add_catalogue(&d);
-		if (is_sound(&d))
-			write_all(&d, folder);
-	}
+	if (is_free(s, folder) && make_draft(&d, option_value(&s->options, OPTION_TEXT)))
+		write_all(&d, folder);
 	report_findings(s);
 	return report_status(s);
 }
