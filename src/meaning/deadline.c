@@ -30,9 +30,7 @@ static struct ex *length_of(struct saying *s, const struct expr *e)
 	if (x->kind == EX_HOLE || (time && x->measure.windows == 0))
 		return x;
 	if (x->kind != EX_BAD)
-		diag_unit_missing(
-			s->r->d, e->at,
-			word(s->r, "dage, uger, måneder eller år", "days, weeks, months or years"));
+		no_length(s->r, x, e->at);
 	return NULL;
 }
 

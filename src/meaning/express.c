@@ -94,6 +94,15 @@ static struct ex *resolve_turns(struct resolver *r, const struct expr *e)
 	return x;
 }
 
+void no_length(struct resolver *r, const struct ex *x, span at)
+{
+	if (x->vt == VT_QUANTITY && x->measure.dim >= DIM_COUNTED && !x->measure.windows)
+		diag_counted_length(r->d, at, str_c(r->a, source_text(r->m->sources, at)));
+	else
+		diag_unit_missing(r->d, at,
+		                  word(r, "dage, uger, måneder eller år", "days, weeks, months or years"));
+}
+
 /* `12 uger efter ansøgning` as a date. */
 static struct ex *resolve_moment(struct resolver *r, const struct expr *e)
 {
@@ -107,8 +116,7 @@ static struct ex *resolve_moment(struct resolver *r, const struct expr *e)
 		return ex_open_of(len, event);
 	bool time = len->measure.dim == DIM_DAY || len->measure.dim == DIM_MONTH;
 	if (len->kind != EX_CONST || !time || !num_is_int(len->number) || len->measure.windows) {
-		diag_unit_missing(r->d, len->at,
-		                  word(r, "dage, uger, måneder eller år", "days, weeks, months or years"));
+		no_length(r, len, len->at);
 		return ex_bad(r, e->at);
 	}
 	struct ex *x = ex_new(r, EX_SHIFT, VT_DATE, e->at);

@@ -60,6 +60,8 @@ const struct symbol *symbol_find(const struct resolver *r, name_id name);
 name_id name_alias(const struct resolver *r, name_id name);
 const char *name_text(const struct resolver *r, name_id name);
 /* Report an unknown name, with the nearest declared one. */
+/* The length of a deadline or a moment is no calendar time: what is wrong with it. */
+void no_length(struct resolver *r, const struct ex *x, span at);
 void unknown_name(struct resolver *r, struct name n, const char *kind);
 uint32_t heading_find(const struct resolver *r, name_id name); /* NONE */
 /* The word among two, by the language of the findings. */
