@@ -158,21 +158,34 @@ static struct ended_list ended_blocks(struct check_ctx *c)
 		uint32_t rule = rule_under(c, i, "ophaevet", "repealed");
 		const struct rule *r = rule == NONE ? NULL : &c->m->rules.at[rule];
 		const struct ex *day = r ? r->statements.at[0].lower : NULL;
-		if (day && day->kind == EX_CONST && day->vt == VT_DATE && day->number.p <= c->from)
+		if (day && day->kind == EX_CONST && day->vt == VT_DATE && day->number.p <= c->to)
 			vec_push(c->a, &out.list, ((struct ended){i, day->number.p, r}));
 	}
 	return out;
 }
 
-/* A reference at a place, by a service; NONE: by the catalogue. */
+/* The provision itself says that it ends before that day. */
+static bool ends_before(const struct provision_m *p, int64_t day)
+{
+	const struct period *v = &p->ast->valid;
+	return v->to.given && !v->to.missing && v->to.day < day;
+}
+
+/*
+ * A reference at a place, by a service and, with its own `efter`, by a provision; NONE: by the catalogue. Whatever ends
+ * later than the first day is check_outlived()'s, but for the provision's own.
+ */
 static void refers(struct check_ctx *c, const struct ended_list *ended, const char *law,
-                   const char *para, span at, uint32_t service)
+                   const char *para, span at, uint32_t service, uint32_t provision)
 {
 	for (uint32_t i = 0; law && para && i < ended->list.n; i++) {
 		const struct ended *e = &ended->list.at[i];
 		const struct service *b = &c->m->services.at[e->block];
 		enum para_relation rel = para_relation(para, b->para);
 		if (strcmp(law, b->law) != 0 || (rel != PARA_EQUAL && rel != PARA_WITHIN))
+			continue;
+		if (e->day > c->from &&
+		    (provision == NONE || ends_before(&c->m->provisions.at[provision], e->day)))
 			continue;
 		struct diag *x = diag_repealed(c->d, at, arena_printf(c->a, "%s %s", law, para),
 		                               date_text(c->a, e->day));
@@ -192,11 +205,12 @@ static void service_refers(struct check_ctx *c, const struct ended_list *ended, 
 {
 	const struct service *sv = &c->m->services.at[service];
 	for (uint32_t i = 0; i < sv->basis.n; i++)
-		refers(c, ended, sv->basis.at[i].law, sv->basis.at[i].para, sv->basis.at[i].at, service);
+		refers(c, ended, sv->basis.at[i].law, sv->basis.at[i].para, sv->basis.at[i].at, service,
+		       NONE);
 	for (uint32_t i = 0; i < sv->scope.n; i++)
 		for (uint32_t k = 0; k < sv->scope.at[i].refer.n; k++) {
 			const struct target_m *t = &sv->scope.at[i].refer.at[k];
-			refers(c, ended, t->law, t->para, t->at, service);
+			refers(c, ended, t->law, t->para, t->at, service, NONE);
 		}
 }
 
@@ -207,7 +221,7 @@ void check_repealed(struct check_ctx *c)
 		return;
 	for (uint32_t i = 0; i < c->m->catalogue.covers.n; i++) {
 		const struct ref_m *r = &c->m->catalogue.covers.at[i];
-		refers(c, &ended, r->law, r->para, r->at, NONE);
+		refers(c, &ended, r->law, r->para, r->at, NONE, NONE);
 	}
 	for (uint32_t i = 0; i < c->m->own_services; i++)
 		service_refers(c, &ended, i);
@@ -215,7 +229,7 @@ void check_repealed(struct check_ctx *c)
 		const struct provision_m *p = &c->m->provisions.at[i];
 		for (uint32_t k = 0; k < p->basis.n && p->service < c->m->own_services; k++)
 			refers(c, &ended, p->basis.at[k].law, p->basis.at[k].para, p->basis.at[k].at,
-			       p->service);
+			       p->service, i);
 	}
 }
 
