@@ -15,7 +15,7 @@ syntax keyword niveauKeyword typically ufravigeligt mandatory fra from til to pe
 syntax keyword niveauKeyword before når when medmindre unless gælder valid dog except kilde source
 syntax keyword niveauKeyword med with giver gives brugt used alle all tabel table ellers otherwise
 syntax keyword niveauKeyword omfattet covered ubekræftet unverified ubestemt undetermined udenfor
-syntax keyword niveauKeyword outside konflikt conflict hovedregel flere several påkrævet required
+syntax keyword niveauKeyword outside konflikt conflict hovedregel tilbage left flere several påkrævet required
 syntax keyword niveauKeyword rullende rolling udfyldende supplementary
 syntax match niveauKeyword /\<pr\>\.\?/
 syntax match niveauKeyword /\<ved\>/

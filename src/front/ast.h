@@ -359,6 +359,7 @@ struct rate_row {
 enum answer_kind {
 	ANSWER_VALUE,
 	ANSWER_MAIN_RULE,    /* hovedregel */
+	ANSWER_LEFT,         /* tilbage 3 samtaler */
 	ANSWER_UNDETERMINED, /* ubestemt a, b */
 	ANSWER_CONFLICT,
 	ANSWER_OUTSIDE, /* udenfor [names] [henvises til …] */
@@ -376,7 +377,7 @@ struct reading_answer {
 struct answer {
 	enum answer_kind kind;
 	span at;
-	struct body body; /* VALUE, MAIN_RULE */
+	struct body body; /* VALUE, MAIN_RULE, LEFT */
 	name_list names;  /* UNDETERMINED, OUTSIDE; UNCLEAR: one */
 	VEC(struct referral) referrals;
 	VEC(struct reading_answer) readings;

@@ -40,6 +40,11 @@ static void put_answer(struct printer *p, const struct answer *x)
 		put(p, " ");
 		put_body(p, &x->body);
 		break;
+	case ANSWER_LEFT:
+		put_word(p, TOK_LEFT);
+		put(p, " ");
+		put_body(p, &x->body);
+		break;
 	case ANSWER_VALUE:
 		put_body(p, &x->body);
 		break;

@@ -204,6 +204,7 @@ static void expect_answer(struct resolver *r, struct example_answer *x, const st
 	switch (a->kind) {
 	case ANSWER_VALUE:
 	case ANSWER_MAIN_RULE:
+	case ANSWER_LEFT:
 		expected_value(r, x, &a->body);
 		return;
 	case ANSWER_UNDETERMINED:

@@ -3,6 +3,7 @@
  * Words come from meaning/words.h; what is added here is the vocabulary of open answers: ubestemt, uklart, hovedregel.
  */
 #include "tool/asking.h"
+#include "base/date.h"
 #include "meaning/words.h"
 #include "tool/load.h"
 
@@ -202,4 +203,18 @@ const char *asking_words(const struct asking *q, const struct reply *r, struct a
 		break;
 	}
 	return say(q->s, "ikke afgjort", "not decided");
+}
+
+bool asking_last_day(const struct model *m, const struct case_m *c, uint32_t slot,
+                     const struct plain *p, int64_t *day, bool *clipped)
+{
+	const struct slot *s = &m->slots.at[slot];
+	bool in_days = p->measure.dim == DIM_DAY, in_months = p->measure.dim == DIM_MONTH;
+	if (s->kind != ST_DEADLINE || p->vt == VT_DATE || !p->has_upper || s->start == NONE ||
+	    !c->known[s->start] || !num_is_int(p->upper) || (!in_days && !in_months))
+		return false;
+	int64_t from = c->values[s->start], n = s->before ? -p->upper.p : p->upper.p;
+	*clipped = false;
+	*day = in_days ? from + n : date_add_months(from, n, clipped);
+	return *day >= DATE_MIN && *day <= DATE_MAX;
 }

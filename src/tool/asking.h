@@ -38,4 +38,11 @@ const char *asking_cell(const struct asking *q, const struct reply_cell *cell, s
 const char *asking_row(const struct asking *q, uint32_t slot, const struct reply_row *row,
                        struct arena *a);
 
+/*
+ * The last day of a deadline stated as a time after (or before) a day that the case knows; false for any other answer.
+ * *clipped: the month has no such day, and the text no rule for that.
+ */
+bool asking_last_day(const struct model *m, const struct case_m *c, uint32_t slot,
+                     const struct plain *p, int64_t *day, bool *clipped);
+
 #endif

@@ -4,6 +4,7 @@
  * the replies. Where the text leaves out the strength, any strength will do.
  */
 #include "tool/expect.h"
+#include "base/date.h"
 
 #include <string.h>
 
@@ -98,6 +99,18 @@ static bool is_met(const struct asking *q, const struct case_m *c, const struct 
 	return plain_same(&want, p);
 }
 
+/* `giver S.frist: 2024-05-10`, or `senest 2024-05-10`: the last day of a deadline that the text counts from an event. */
+static bool day_met(const struct asking *q, const struct case_m *c, const struct statement *st,
+                    const struct reply *r)
+{
+	int64_t day;
+	bool clipped;
+	struct plain want = plain_of(q->m, c->values, st);
+	return r->kind == REPLY_VALUE && want.vt == VT_DATE && want.has_upper && num_ok(want.upper) &&
+	       (!want.has_lower || num_eq(want.lower, want.upper)) &&
+	       asking_last_day(q->m, c, r->slot, &r->plain, &day, &clipped) && want.upper.p == day;
+}
+
 static bool statement_met(const struct asking *q, const struct case_m *c,
                           const struct example_answer *x, const struct statement *st,
                           const reply_list *list)
@@ -107,11 +120,28 @@ static bool statement_met(const struct asking *q, const struct case_m *c,
 	for (uint32_t i = 0; i < list->n; i++) {
 		const struct reply *r = &list->at[i];
 		const struct slot *got = &q->m->slots.at[r->slot];
+		if (!main_rule && day_met(q, c, st, r))
+			return true;
 		bool here = st->slot == NONE || same_slot(&x->slots.at[st->slot], got, !body->has_strength);
 		if (!here || (main_rule && !r->has_main_rule))
 			continue;
 		if (is_met(q, c, st, main_rule ? REPLY_VALUE : r->kind,
 		           main_rule ? &r->main_rule : &r->plain))
+			return true;
+	}
+	return false;
+}
+
+/* What is left of an allowance, whatever its window: an amount without one. */
+static bool left_met(const struct asking *q, const struct case_m *c, const struct example_answer *x,
+                     const reply_list *list)
+{
+	for (uint32_t i = 0; i < list->n; i++) {
+		const struct reply *r = &list->at[i];
+		struct plain want = plain_of(q->m, c->values, &x->expected.at[0]);
+		if (r->kind == REPLY_VALUE && r->has_left && want.measure.dim == r->plain.measure.dim &&
+		    same_side(true, r->left, want.has_lower, want.lower) &&
+		    same_side(true, r->left, want.has_upper, want.upper))
 			return true;
 	}
 	return false;
@@ -195,12 +225,30 @@ static bool depends_on_reading(const struct example_answer *x, const struct repl
 	return false;
 }
 
-static const char *words_of(const struct asking *q, const reply_list *list, struct arena *a)
+/* " (sidste dag: 2024-05-10)", " (tilbage: 3 samtaler)" */
+static void put_reckoned(const struct asking *q, const struct case_m *c, const struct reply *r,
+                         struct text *t)
+{
+	int64_t day;
+	bool clipped;
+	if (r->kind != REPLY_VALUE)
+		return;
+	if (asking_last_day(q->m, c, r->slot, &r->plain, &day, &clipped))
+		text_printf(t, " (%s %s)", say(q->s, "sidste dag:", "last day:"), date_text(t->a, day));
+	if (r->has_left)
+		text_printf(t, " (%s %s)", say(q->s, "tilbage:", "left:"),
+		            measure_text(t->a, &q->m->units, r->left, &r->plain.measure, q->m->style));
+}
+
+static const char *words_of(const struct asking *q, const struct case_m *c, const reply_list *list,
+                            struct arena *a)
 {
 	struct text t = {.a = a};
 	for (uint32_t i = 0; i < list->n; i++)
-		if (list->at[i].kind != REPLY_ABSENT)
+		if (list->at[i].kind != REPLY_ABSENT) {
 			text_printf(&t, "%s%s", t.n ? "; " : "", asking_words(q, &list->at[i], a));
+			put_reckoned(q, c, &list->at[i], &t);
+		}
 	return t.n ? text_c(&t) : say(q->s, "intet", "nothing");
 }
 
@@ -211,6 +259,8 @@ static bool is_expected(struct asking *q, const struct case_m *c, const struct e
 	case ANSWER_VALUE:
 	case ANSWER_MAIN_RULE:
 		return statements_met(q, c, x, list);
+	case ANSWER_LEFT:
+		return x->expected.n == 1 && left_met(q, c, x, list);
 	case ANSWER_UNDETERMINED:
 		return kind_met(list, REPLY_UNDETERMINED, x, questions_met);
 	case ANSWER_CONFLICT:
@@ -229,6 +279,6 @@ bool expect_met(struct asking *q, const struct case_m *c, const struct example_a
 	reply_list list = ask(q, c, x, a);
 	bool met = is_expected(q, c, x, &list, a);
 	if (!met)
-		*actual = words_of(q, &list, a);
+		*actual = words_of(q, c, &list, a);
 	return met;
 }

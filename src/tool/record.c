@@ -110,14 +110,9 @@ static void remark_last_day(const struct making *k, struct slot_record *x)
 		remark_weekend(k, x, p->upper.p);
 		return;
 	}
-	bool in_days = p->measure.dim == DIM_DAY, in_months = p->measure.dim == DIM_MONTH;
-	if (slot->start == NONE || !k->c->known[slot->start] || !num_is_int(p->upper) ||
-	    (!in_days && !in_months))
-		return;
-	int64_t from = k->c->values[slot->start], n = slot->before ? -p->upper.p : p->upper.p;
-	bool clipped = false;
-	int64_t day = in_days ? from + n : date_add_months(from, n, &clipped);
-	if (day < DATE_MIN || day > DATE_MAX)
+	int64_t day;
+	bool clipped;
+	if (!asking_last_day(k->m, k->c, x->r.slot, p, &day, &clipped))
 		return;
 	remark(
 		k, x,
