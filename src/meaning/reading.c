@@ -26,19 +26,27 @@ static const struct unit_ref *body_unit(const struct body *b)
 	return u;
 }
 
-/* The unit of the first quantity that the block or its clauses state under the heading; NULL: none. */
+/* The unit of the first quantity among the block's own provisions under the heading; NULL: none. */
+static const struct unit_ref *own_unit(const struct block *b, name_id heading)
+{
+	const struct unit_ref *u = NULL;
+	for (uint32_t i = 0; !u && i < b->items.n; i++)
+		if (b->items.at[i].kind == ITEM_PROVISION && b->items.at[i].provision->label.id == heading)
+			u = body_unit(&b->items.at[i].provision->body);
+	return u;
+}
+
+/* The same in the block, then in its clauses; a clause has none. */
 static const struct unit_ref *block_unit(const struct resolver *r, const struct block *b,
                                          name_id heading)
 {
-	const struct unit_ref *u = NULL;
+	const struct unit_ref *u = own_unit(b, heading);
 	for (uint32_t i = 0; !u && i < b->items.n; i++) {
 		const struct item *it = &b->items.at[i];
-		if (it->kind == ITEM_PROVISION && it->provision->label.id == heading)
-			u = body_unit(&it->provision->body);
 		for (uint32_t k = 0; !u && it->kind == ITEM_WITH && k < it->with.n; k++) {
 			const struct symbol *s = symbol_find(r, it->with.at[k].id);
 			if (s && s->kind == SYM_CLAUSE)
-				u = block_unit(r, &r->clauses.at[s->index]->u.clause.block, heading);
+				u = own_unit(&r->clauses.at[s->index]->u.clause.block, heading);
 		}
 	}
 	return u;

@@ -410,8 +410,10 @@ static void add_clause(struct building *b, const struct block *service, struct n
 	const struct block *block = &d->u.clause.block;
 	for (uint32_t i = 0; i < block->items.n; i++) {
 		const struct item *it = &block->items.at[i];
-		if (it->kind != ITEM_PROVISION)
+		if (it->kind == ITEM_WITH) {
+			diag_clause_in_clause(r->d, it->at, name_text(r, d->name.id));
 			continue;
+		}
 		if (d->u.clause.supplementary && states(service, it->provision->label.id))
 			continue;
 		add_item(b, it->provision, d);
