@@ -273,3 +273,41 @@ bool prose_same_unit(struct str a, struct str b)
 	struct str s = a.n < b.n ? a : b, l = a.n < b.n ? b : a;
 	return s.n > 1 && l.n - s.n <= ENDING && memcmp(s.p, l.p, s.n) == 0;
 }
+
+/* ---- holding figures against each other ------------------------------------------------------------------ */
+
+static bool same_value(const struct figure *said, struct num own)
+{
+	for (int i = 0; i < 2; i++)
+		if (num_ok(said->value[i]) && num_ok(own) && num_eq(said->value[i], own))
+			return true;
+	return false;
+}
+
+#define MONTHS 12 /* of a year */
+
+bool prose_has_figure(const figure_list *own, const struct figure *said)
+{
+	for (uint32_t i = 0; i < own->n; i++) {
+		const struct figure *f = &own->at[i];
+		for (int k = 0; k < 2; k++) {
+			bool same = same_value(said, f->value[k]) ||
+			            same_value(said, num_mul(f->value[k], num_int(MONTHS))) ||
+			            same_value(said, num_div(f->value[k], num_int(MONTHS)));
+			if (f->beyond && num_ok(f->value[k]))
+				same |= same_value(said, num_add(f->value[k], num_int(1))) ||
+				        same_value(said, num_sub(f->value[k], num_int(1)));
+			if (same)
+				return true;
+		}
+	}
+	return false;
+}
+
+const struct figure *prose_counts_too(const figure_list *own, const struct figure *said)
+{
+	for (uint32_t i = 0; i < own->n; i++)
+		if (own->at[i].said.n && prose_same_unit(own->at[i].unit, said->unit))
+			return &own->at[i];
+	return NULL;
+}

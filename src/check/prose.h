@@ -37,6 +37,13 @@ typedef VEC(struct figure) figure_list;
 figure_list prose_figures(struct arena *a, struct str text);
 /* The same thing is counted: "time", "timer", "timers". */
 bool prose_same_unit(struct str a, struct str b);
+/*
+ * The list has the figure, or one that means the same: "til og med 22 år" is `under 23 år`, an amount a month is one a
+ * year.
+ */
+bool prose_has_figure(const figure_list *own, const struct figure *said);
+/* What the list counts in the same unit; NULL. */
+const struct figure *prose_counts_too(const figure_list *own, const struct figure *said);
 
 /* A word of a text where it stands; n is 0 at the end. A paragraph sign is a word. *at moves behind it. */
 struct str prose_next(struct str text, size_t *at);

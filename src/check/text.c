@@ -179,53 +179,15 @@ void check_residue(struct check_ctx *c)
 
 /* ---- figures -------------------------------------------------------------------------------------------- */
 
-static bool same_value(const struct figure *said, struct num own)
-{
-	for (int i = 0; i < 2; i++)
-		if (num_ok(said->value[i]) && num_ok(own) && num_eq(said->value[i], own))
-			return true;
-	return false;
-}
-
-#define MONTHS 12 /* of a year */
-
-/* The rule has the figure, or one that means the same: "til og med 22 år" is `under 23 år`, an amount a month is one a year. */
-static bool has_figure(const figure_list *own, const struct figure *said)
-{
-	for (uint32_t i = 0; i < own->n; i++) {
-		const struct figure *f = &own->at[i];
-		for (int k = 0; k < 2; k++) {
-			bool same = same_value(said, f->value[k]) ||
-			            same_value(said, num_mul(f->value[k], num_int(MONTHS))) ||
-			            same_value(said, num_div(f->value[k], num_int(MONTHS)));
-			if (f->beyond && num_ok(f->value[k]))
-				same |= same_value(said, num_add(f->value[k], num_int(1))) ||
-				        same_value(said, num_sub(f->value[k], num_int(1)));
-			if (same)
-				return true;
-		}
-	}
-	return false;
-}
-
-/* What the rule counts in the same unit. */
-static const struct figure *counts_too(const figure_list *own, const struct figure *said)
-{
-	for (uint32_t i = 0; i < own->n; i++)
-		if (own->at[i].said.n && prose_same_unit(own->at[i].unit, said->unit))
-			return &own->at[i];
-	return NULL;
-}
-
 static void compare_phrase(struct check_ctx *c, const struct place_read *where, span at,
                            struct str phrase, const figure_list *own)
 {
 	figure_list said = prose_figures(c->a, phrase);
 	const struct figure *one = NULL, *other = NULL;
 	for (uint32_t i = 0; i < said.n; i++) {
-		if (has_figure(own, &said.at[i]))
+		if (prose_has_figure(own, &said.at[i]))
 			return;
-		const struct figure *f = said.at[i].unit.n ? counts_too(own, &said.at[i]) : NULL;
+		const struct figure *f = said.at[i].unit.n ? prose_counts_too(own, &said.at[i]) : NULL;
 		one = f && !one ? &said.at[i] : one;
 		other = f && !other ? f : other;
 	}
