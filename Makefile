@@ -101,6 +101,10 @@ examples: $(if $(MAIN),$B/niveau)
 packs: $(if $(MAIN),$B/niveau)
 	@NIVEAU_STDLIB=$(CURDIR)/stdlib python3 tests/packs.py $B/niveau
 
+# What niveau sources says of made-up texts, and of the two real ones where they are at hand.
+sources: $(if $(MAIN),$B/niveau)
+	@python3 tests/sources_test.py $B/niveau
+
 # What README.md and the guide show is what the tool prints.
 guide: $(if $(MAIN),$B/niveau)
 	@python3 tests/guide.py $B/niveau
@@ -120,7 +124,7 @@ globals: $(OBJ)
 registry:
 	@awk -v strict=$(STRICT) -v pages="$(patsubst docs/findings/%.md,%,$(wildcard docs/findings/[0-9]*.md))" \
 	-f tests/registry.awk src/base/diag.def $$(find src $(wildcard grammar) -name '*.[cyl]' ! -name 'diag.c') \
-	$$(find tests -path 'tests/golden/*.niv') tests/tool_test.sh $(wildcard tests/diff/*.niv tests/unit/*.c tests/conformance/*.sh)
+	$$(find tests -path 'tests/golden/*.niv') tests/tool_test.sh $(wildcard tests/diff/*.niv tests/sources/*.niv tests/unit/*.c tests/conformance/*.sh)
 
 format:
 	@command -v clang-format >/dev/null || { echo 'SKIP format: there is no clang-format'; exit 0; }; bad=0; \
@@ -208,6 +212,6 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all check revisions guide unit golden pages examples packs floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
+.PHONY: all check sources revisions guide unit golden pages examples packs floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
 	lint conformance conformance-small solver bench mutation install clean
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZERS:=.d) $B/golden.d $B/pages.d

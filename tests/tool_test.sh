@@ -443,6 +443,52 @@ if [ "$niveau" = "$root/build/niveau" ]; then
 	expect 0 'I stedet' "$work/tree/usr/bin/niveau" explain N3104
 fi
 
+# the text of a catalogue: what is none, what is missing, what ends its lines otherwise
+cat >words.niv <<'END'
+katalog k "K" { gælder: fra 2024-01-01 kilde: "words.txt" }
+udfald varighed: måned bedst højest
+enhed måned
+ydelse y "Y" efter § 5 {
+    afsnit: "Om y"
+    varighed: højst 3 måneder kilde "Omfang": "højst 3 måneder"
+}
+END
+printf 'Om y\n\nOmfang\n\nDet er højst 3 måneder.\n\nFrist\n\nIngen\n' >words.text
+expect 2 'N0014.*words.txt' "$niveau" sources words.niv
+printf '%s\n' 'katalog k "K" { gælder: fra 2024-01-01 }' >silent.niv
+expect 2 'N0013' "$niveau" sources silent.niv
+expect 2 'N0001' "$niveau" sources words.niv --text nowhere.txt
+expect 2 'N0002' "$niveau" sources words.niv --text folder
+: >empty.txt
+expect 2 'N0012' "$niveau" sources words.niv --text empty.txt
+printf '%%PDF-1.7 ' >a.pdf
+expect 2 'N0012.*PDF' "$niveau" sources words.niv --text a.pdf
+printf 'PK\003\004' >a.docx
+expect 2 'N0012.*docx' "$niveau" sources words.niv --text a.docx
+printf '\377\376O\000m\000' >wide.txt
+expect 2 'N0012.*UTF-16' "$niveau" sources words.niv --text wide.txt
+printf 'Om y\nbl\345t\n' >latin.txt
+expect 2 'som UTF-8 (linje 2)' "$niveau" sources words.niv --text latin.txt
+printf 'Om y\nbl\303' >cut.txt
+expect 2 'N0012.*skåret' "$niveau" sources words.niv --text cut.txt
+printf 'Om y\n\001\n' >binary.txt
+expect 2 'N0012.*tegn' "$niveau" sources words.niv --text binary.txt
+{ printf 'Om y\n' && dd if=/dev/zero bs=1048576 count=17 2>/dev/null | tr '\000' 'a'; } >huge.txt
+expect 2 'N0012.*for lang' "$niveau" sources words.niv --text huge.txt
+cp words.text words.txt
+expect 0 '1 fundet på stedet (100 %)' "$niveau" sources words.niv
+tr '\n' '\r' <words.text >cr.txt
+expect 0 '(100 %)' "$niveau" sources words.niv --text cr.txt
+{ printf '\357\273\277' && sed 's/$/\r/' words.text; } >crlf.txt
+expect 0 '(100 %)' "$niveau" sources words.niv --text crlf.txt
+expect 0 '"line": 5' "$niveau" sources words.niv --text crlf.txt --format=json
+expect 0 'in their place (100 %)' "$niveau" sources words.niv --lang=en
+expect 1 'N9207' "$niveau" sources words.niv --fail-on=note
+sed 's/højst 3 måneder"/fire måneder"/' words.niv >wrong.niv
+expect 1 'N9201' "$niveau" sources wrong.niv
+expect 2 'N0022' "$niveau" sources words.niv --text
+rm huge.txt words.txt
+
 # ---- comparisons: 0 the same, 1 something differs, 2 one of the two cannot be compared ----
 cp good.niv same.niv
 expect 0 'Uændret (bevist)' "$niveau" diff good.niv same.niv

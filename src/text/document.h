@@ -43,6 +43,8 @@ struct document {
 	struct arena *a;
 	const struct source *source;
 	struct folded folded;
+	uint32_t contents,
+		contents_hi; /* the table of contents: no sentences; equal where there is none */
 	VEC(struct doc_section) sections;
 	VEC(struct doc_heading) headings;
 	VEC(struct doc_sentence) sentences;

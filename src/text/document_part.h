@@ -3,9 +3,8 @@
 #ifndef TEXT_DOCUMENT_PART_H
 #define TEXT_DOCUMENT_PART_H
 
+#include "meaning/model.h" /* NONE */
 #include "text/document.h"
-
-#define NONE UINT32_MAX
 
 struct title_at {
 	uint32_t lo, hi;

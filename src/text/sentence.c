@@ -105,12 +105,22 @@ static void split(struct document *d, uint32_t lo, uint32_t hi, uint32_t section
 		add_sentence(d, lo, hi, section, heading);
 }
 
+/* What stands before the first heading, without a table of contents. */
+static void split_plain(struct document *d, uint32_t lo, uint32_t hi, uint32_t section)
+{
+	if (d->contents >= lo && d->contents_hi > d->contents && d->contents_hi <= hi) {
+		split(d, lo, d->contents, section, NONE);
+		lo = d->contents_hi;
+	}
+	split(d, lo, hi, section, NONE);
+}
+
 void split_sentences(struct document *d)
 {
 	for (uint32_t i = 0; i < d->sections.n; i++) {
 		const struct doc_section s = d->sections.at[i];
 		uint32_t end = s.headings ? d->headings.at[s.first_heading].lo : s.hi;
-		split(d, s.body, end, i, NONE);
+		split_plain(d, s.body, end, i);
 		for (uint32_t k = 0; k < s.headings; k++) {
 			const struct doc_heading *h = &d->headings.at[s.first_heading + k];
 			split(d, h->body, h->hi, i, s.first_heading + k);

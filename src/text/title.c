@@ -91,7 +91,7 @@ static uint32_t listed_end(const struct document *d, uint32_t mark)
 
 static void read_contents(struct titles *t)
 {
-	const struct document *d = t->r->d;
+	struct document *d = t->r->d;
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < d->folded.marks.n; i++) {
 		t->contents[i] = begins_line(d, i) && listed_end(d, i);
@@ -103,6 +103,8 @@ static void read_contents(struct titles *t)
 			continue;
 		uint32_t lo = d->folded.marks.at[i].at;
 		know(t, (struct str){d->folded.text.p + lo, listed_end(d, i) - lo});
+		d->contents = d->contents_hi ? d->contents : lo;
+		d->contents_hi = line_end(d, i);
 	}
 }
 
@@ -175,6 +177,23 @@ static uint32_t title_end(const struct document *d, uint32_t at)
 	return words ? 0 : i;
 }
 
+static uint32_t line_before(const struct document *d, uint32_t mark)
+{
+	while (mark > 0 && !begins_line(d, --mark))
+		;
+	return mark;
+}
+
+/* A title given with the paragraph under "Lovbestemmelse", which tells two of the same name apart: that is a heading. */
+static uint32_t before_heading(const struct reading *r, uint32_t mark, uint32_t hi)
+{
+	const struct document *d = r->d;
+	for (uint32_t i = mark + 1; i < d->folded.marks.n && d->folded.marks.at[i].at < hi; i++)
+		if (begins_line(d, i) && heads(r, d->folded.marks.at[i].at))
+			return line_end(d, line_before(d, i));
+	return hi;
+}
+
 static void find_known(struct titles *t)
 {
 	const struct document *d = t->r->d;
@@ -189,7 +208,7 @@ static void find_known(struct titles *t)
 			best = end > best ? end : best;
 		}
 		if (best)
-			add_title(t->r, at, best, is_headed(t->r, best));
+			add_title(t->r, at, before_heading(t->r, i, best), is_headed(t->r, best));
 	}
 }
 
@@ -200,13 +219,6 @@ static bool begins_small(const struct document *d, uint32_t mark)
 	uint32_t at = d->folded.marks.at[mark].at;
 	return fold_is_word(d->folded.text.p[at]) && !fold_is_capital(d->folded.text, at) &&
 	       !is_digit(d->folded.text.p[at]);
-}
-
-static uint32_t line_before(const struct document *d, uint32_t mark)
-{
-	while (mark > 0 && !begins_line(d, --mark))
-		;
-	return mark;
 }
 
 /* The first line of the paragraph that ends at the line; where it has no clear beginning, of the sentence. */

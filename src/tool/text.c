@@ -29,12 +29,22 @@ static const char *flaw_words(const struct session *s, enum document_flaw flaw)
 	return words[flaw][s->d.lang == LANG_EN];
 }
 
+/* A carriage return alone ends a line, too: every byte stays where it is. */
+static const char *end_lines(struct arena *a, struct str text)
+{
+	char *p = arena_text(a, text.p, text.n);
+	for (size_t i = 0; i < text.n; i++)
+		if (p[i] == '\r' && (i + 1 == text.n || p[i + 1] != '\n'))
+			p[i] = '\n';
+	return p;
+}
+
 struct document *text_load(struct session *s, const char *path, const struct document_hints *hints)
 {
 	struct str text;
 	if (!world_read(s, s->a, path, &text))
 		return NULL;
-	struct source *source = source_add(&s->sources, path, text.p, text.n);
+	struct source *source = source_add(&s->sources, path, end_lines(s->a, text), text.n);
 	if (!source) {
 		diag_too_much_text(&s->d, SPAN_NONE, path);
 		return NULL;
