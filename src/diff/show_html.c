@@ -3,7 +3,8 @@
  * A diff as one page for a council's agenda. It stands alone: no scripts, no network, and every word it uses is
  * explained at its end. HTML that is well-formed XML, too. Political changes come first, worst first; rates apart.
  */
-#include "diff/html.h"
+#include "base/html.h"
+#include "diff/show.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -14,7 +15,7 @@ static const char style[] =
 
 static void put_title(const struct show *p, const char *title)
 {
-	html_element(p, "h2", title);
+	html_element(p->t, "h2", title);
 	text_puts(p->t, "\n");
 }
 
@@ -33,10 +34,10 @@ static void put_cases(const struct show *p, const char *cases)
 {
 	text_puts(p->t, "<dd>");
 	for (const char *end; (end = strstr(cases, "; ")); cases = end + 2) {
-		html_put_n(p, cases, (size_t)(end - cases) + 1);
+		html_put_n(p->t, cases, (size_t)(end - cases) + 1);
 		text_puts(p->t, "<br/>");
 	}
-	html_put(p, cases);
+	html_put(p->t, cases);
 	text_puts(p->t, "</dd>");
 }
 
@@ -53,11 +54,11 @@ static void put_facts(const struct show *p, show_rows rows)
 	text_puts(p->t, "<dl class=\"facts\">\n");
 	for (uint32_t i = 0; i < rows.n; i++) {
 		text_printf(p->t, "<div%s>", classes[rows.at[i].weight]);
-		html_element(p, "dt", rows.at[i].label);
+		html_element(p->t, "dt", rows.at[i].label);
 		if (rows.at[i].weight == SHOW_CASES)
 			put_cases(p, rows.at[i].text);
 		else
-			html_element(p, "dd", rows.at[i].text);
+			html_element(p->t, "dd", rows.at[i].text);
 		text_puts(p->t, "</div>\n");
 	}
 	text_puts(p->t, "</dl>\n");
@@ -83,7 +84,7 @@ static void put_page_head(const struct show *p)
 	            "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\"/>\n"
 	            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n",
 	            show_say(p, "da", "en"));
-	html_element(p, "title",
+	html_element(p->t, "title",
 	             arena_printf(p->a, "%s: %s", title(p), show_side_title(p, &p->d->new)));
 	text_puts(p->t, "\n");
 	put_style(p);
@@ -94,9 +95,9 @@ static void put_pair(const struct show *p, const char *const *head, const char *
                      const char *const cells[3])
 {
 	text_printf(p->t, "<tr%s>", attributes);
-	html_element(p, "th scope=\"row\"", cells[0]);
-	html_cell(p, head[1], cells[1] ? cells[1] : "–");
-	html_cell(p, head[2], cells[2] ? cells[2] : "–");
+	html_element(p->t, "th scope=\"row\"", cells[0]);
+	html_cell(p->t, head[1], cells[1] ? cells[1] : "–");
+	html_cell(p->t, head[2], cells[2] ? cells[2] : "–");
 	text_puts(p->t, "</tr>\n");
 }
 
@@ -109,9 +110,9 @@ static void put_sides(const struct show *p)
 	                              show_side_title(p, &p->d->new)};
 	show_rows old = show_side(p, &p->d->old), new = show_side(p, &p->d->new);
 	text_puts(p->t, "<table class=\"stack sides\">\n");
-	html_element(p, "caption class=\"unseen\"",
+	html_element(p->t, "caption class=\"unseen\"",
 	             show_say(p, "De to kataloger", "The two catalogues"));
-	html_head(p, head, 3);
+	html_head(p->t, head, 3);
 	text_puts(p->t, "<tbody>\n");
 	put_pair(p, head, " class=\"answer\"", titles);
 	for (uint32_t i = 0; i < old.n; i++) {
@@ -124,7 +125,7 @@ static void put_sides(const struct show *p)
 
 static void put_lead(const struct show *p)
 {
-	html_element(p, "h1", title(p));
+	html_element(p->t, "h1", title(p));
 	text_puts(p->t, "\n");
 	const char *says = show_say(
 		p,
@@ -134,7 +135,7 @@ static void put_lead(const struct show *p)
 		"This annex shows what becomes different for citizens when the new catalogue takes over. "
 		"\"Before\" is the old catalogue, read as if it had gone on in the new one's period. Words "
 		"are explained at the end. Days compared:");
-	html_element(p, "p", arena_printf(p->a, "%s %s.", says, show_days(p)));
+	html_element(p->t, "p", arena_printf(p->a, "%s %s.", says, show_days(p)));
 	text_puts(p->t, "\n");
 	put_sides(p);
 }
@@ -142,7 +143,7 @@ static void put_lead(const struct show *p)
 static void put_rows(const struct show *p, show_rows rows)
 {
 	for (uint32_t i = 0; i < rows.n; i++)
-		html_item(p, rows.at[i].label, rows.at[i].text);
+		html_item(p->t, rows.at[i].label, rows.at[i].text);
 }
 
 /* "serviceniveau (politisk): 2 ringere, 1 bedre; sats (administrativ): 3 kan ikke afgøres." */
@@ -162,7 +163,7 @@ static void put_counts(const struct show *p)
 		}
 	}
 	text_puts(&t, ".");
-	html_element(p, "p class=\"counts\"", text_c(&t));
+	html_element(p->t, "p class=\"counts\"", text_c(&t));
 	text_puts(p->t, "\n");
 }
 
@@ -183,8 +184,8 @@ static void put_change(const struct show *p, const struct diff_service *service,
 {
 	text_printf(p->t, "<div class=\"card %s\">\n<h4>", class_of(x->direction));
 	put_sign(p, x->direction);
-	html_element(p, "b", show_headline(p, service, x));
-	html_put(p, arena_printf(p->a, " (%s)", show_word(p, &diff_directions[x->direction])));
+	html_element(p->t, "b", show_headline(p, service, x));
+	html_put(p->t, arena_printf(p->a, " (%s)", show_word(p, &diff_directions[x->direction])));
 	text_puts(p->t, "</h4>\n");
 	put_facts(p, show_change(p, service, x));
 	text_puts(p->t, "</div>\n");
@@ -207,9 +208,9 @@ static void put_said(const struct show *p, const char *label, const char *text)
 		return;
 	text_puts(p->t, "<p class=\"small said\">");
 	if (label)
-		html_element(p, "b", label);
+		html_element(p->t, "b", label);
 	text_puts(p->t, label ? " " : "");
-	html_put(p, text);
+	html_put(p->t, text);
 	text_puts(p->t, "</p>\n");
 }
 
@@ -220,10 +221,10 @@ static void put_service(const struct show *p, const struct diff_service *service
 	if (!show_count(service, direction, kind))
 		return;
 	text_puts(p->t, "<h3>");
-	html_put(p, show_line(p, service->title));
+	html_put(p->t, show_line(p, service->title));
 	if (law && *law) {
 		text_puts(p->t, " ");
-		html_element(p, "small", law);
+		html_element(p->t, "small", law);
 	}
 	text_puts(p->t, "</h3>\n");
 	if (show_leads(service, direction, kind)) {
@@ -247,9 +248,9 @@ static void put_levels(const struct show *p)
 			continue;
 		text_printf(p->t, "<h2 class=\"%s\">", class_of(x));
 		put_sign(p, x);
-		html_put(p, show_direction_title(p, x));
+		html_put(p->t, show_direction_title(p, x));
 		text_puts(p->t, " ");
-		html_element(p, "small", show_word(p, &diff_kinds[KIND_LEVEL]));
+		html_element(p->t, "small", show_word(p, &diff_kinds[KIND_LEVEL]));
 		text_puts(p->t, "</h2>\n");
 		for (uint32_t k = 0; k < p->d->services.n; k++)
 			put_service(p, &p->d->services.at[k], x, KIND_LEVEL);
@@ -266,23 +267,23 @@ static void put_rate_table(const struct show *p)
 		show_say(p, "bruges i", "is used in"),
 	};
 	text_puts(p->t, "<table class=\"stack wide kept\">\n");
-	html_element(p, "caption class=\"unseen\"",
+	html_element(p->t, "caption class=\"unseen\"",
 	             show_say(p, "Nye og ændrede beløb", "New and changed amounts"));
-	html_head(p, head, 5);
+	html_head(p->t, head, 5);
 	text_puts(p->t, "<tbody>\n");
 	for (uint32_t i = 0; i < p->d->rates.n; i++) {
 		const struct diff_rate *x = &p->d->rates.at[i];
 		text_puts(p->t, "<tr>");
-		html_element(p, "th scope=\"row\"", show_name(p, x->rate));
-		html_cell(p, head[1], show_rate_before(p, x));
-		html_cell(p, head[2], show_rate_after(p, x));
-		html_cell(p, head[3], show_rate_rise(p, x));
-		html_cell(p, head[4], show_rate_users(p, x));
+		html_element(p->t, "th scope=\"row\"", show_name(p, x->rate));
+		html_cell(p->t, head[1], show_rate_before(p, x));
+		html_cell(p->t, head[2], show_rate_after(p, x));
+		html_cell(p->t, head[3], show_rate_rise(p, x));
+		html_cell(p->t, head[4], show_rate_users(p, x));
 		text_puts(p->t, "</tr>\n");
 	}
 	text_puts(p->t, "</tbody>\n</table>\n");
 	if (show_rate_note(p))
-		html_element(p, "p", show_rate_note(p));
+		html_element(p->t, "p", show_rate_note(p));
 }
 
 static void put_rates(const struct show *p)
@@ -302,24 +303,24 @@ static void put_wording(const struct show *p, const char *label, const char *mar
                         const char *other)
 {
 	text_puts(p->t, "<td data-label=\"");
-	html_put(p, label);
+	html_put(p->t, label);
 	text_puts(p->t, "\">");
 	size_t lo = 0, hi = 0;
 	if (text && other)
 		show_differing(text, other, &lo, &hi);
 	size_t n = text ? strlen(text) : 0;
 	if (!n) {
-		html_put(p, "–");
+		html_put(p->t, "–");
 	} else if (!other) {
-		html_put(p, text);
+		html_put(p->t, text);
 	} else {
-		html_put_n(p, text, lo);
+		html_put_n(p->t, text, lo);
 		if (lo + hi < n) {
 			text_printf(p->t, "<%s>", mark);
-			html_put_n(p, text + lo, n - lo - hi);
+			html_put_n(p->t, text + lo, n - lo - hi);
 			text_printf(p->t, "</%s>", mark);
 		}
-		html_put(p, text + n - hi);
+		html_put(p->t, text + n - hi);
 	}
 	text_puts(p->t, "</td>");
 }
@@ -331,8 +332,8 @@ static void put_text_table(const struct show *p, bool same, const char *caption)
 	if (!show_texts(p, same))
 		return;
 	text_puts(p->t, "<table class=\"stack wide kept\">\n");
-	html_element(p, "caption", caption);
-	html_head(p, head, 3);
+	html_element(p->t, "caption", caption);
+	html_head(p->t, head, 3);
 	text_puts(p->t, "<tbody>\n");
 	for (uint32_t i = 0; i < p->d->texts.n; i++) {
 		const struct diff_text *x = &p->d->texts.at[i];
@@ -340,7 +341,7 @@ static void put_text_table(const struct show *p, bool same, const char *caption)
 		if (x->same != same)
 			continue;
 		text_puts(p->t, "<tr>");
-		html_element(p, "th scope=\"row\"", show_text_what(p, x));
+		html_element(p->t, "th scope=\"row\"", show_text_what(p, x));
 		put_wording(p, head[1], "del", before, after);
 		put_wording(p, head[2], "ins", after, before);
 		text_puts(p->t, "</tr>\n");
@@ -367,7 +368,7 @@ static void put_texts(const struct show *p)
 
 static void put_kept(const struct show *p, const struct diff_service *x)
 {
-	html_item(p,
+	html_item(p->t,
 	          arena_printf(p->a, "%s, %s:", show_line(p, x->title),
 	                       show_say(p, "ellers uændret", "else identical")),
 	          show_kept(p, x));
@@ -380,7 +381,7 @@ static void put_same(const struct show *p, const struct diff_service *x)
 	const char *how = x->status == SERVICE_SAME
 	                    ? show_say(p, "ens i ord og svar", "the same in words and answers")
 	                    : show_say(p, "skrevet om, samme svar", "rewritten, same answers");
-	html_item(p, arena_printf(p->a, "%s, %s%s", show_service(p, x), how, amounts ? ":" : "."),
+	html_item(p->t, arena_printf(p->a, "%s, %s%s", show_service(p, x), how, amounts ? ":" : "."),
 	          amounts ? amounts : "");
 }
 
@@ -388,9 +389,9 @@ static void put_rest(const struct show *p)
 {
 	const struct diff *d = p->d;
 	put_title(p, show_say(p, "Uændret", "Unchanged"));
-	html_element(p, "p class=\"note\"", show_proof(p));
+	html_element(p->t, "p class=\"note\"", show_proof(p));
 	if (show_population(p))
-		html_element(p, "p class=\"note\"", show_population(p));
+		html_element(p->t, "p class=\"note\"", show_population(p));
 	text_puts(p->t, "\n<ul class=\"small\">\n");
 	put_rows(p, show_untouched(p));
 	for (uint32_t i = 0; i < d->services.n; i++)
@@ -399,7 +400,7 @@ static void put_rest(const struct show *p)
 	for (uint32_t i = 0; i < d->services.n; i++)
 		put_kept(p, &d->services.at[i]);
 	for (uint32_t i = 0; i < d->undecided.n; i++)
-		html_item(p, show_say(p, "Ikke sammenlignet:", "Not compared:"),
+		html_item(p->t, show_say(p, "Ikke sammenlignet:", "Not compared:"),
 		          show_line(p, d->undecided.at[i]));
 	text_puts(p->t, "</ul>\n");
 }
@@ -413,7 +414,7 @@ static void put_gaps(const struct show *p)
 		put_rows(p, gaps);
 		text_puts(p->t, "</ul>\n");
 	}
-	html_element(p, "p", arena_printf(p->a, "%s %s", show_gaps_closed(p), show_unexamined(p)));
+	html_element(p->t, "p", arena_printf(p->a, "%s %s", show_gaps_closed(p), show_unexamined(p)));
 	text_puts(p->t, "\n");
 }
 
@@ -424,8 +425,8 @@ static void put_terms(const struct show *p)
 	text_puts(p->t, "<dl class=\"terms\">\n");
 	for (uint32_t i = 0; i < terms.n; i++) {
 		text_puts(p->t, "<div>");
-		html_element(p, "dt", terms.at[i].label);
-		html_element(p, "dd", terms.at[i].text);
+		html_element(p->t, "dt", terms.at[i].label);
+		html_element(p->t, "dd", terms.at[i].text);
 		text_puts(p->t, "</div>\n");
 	}
 	text_puts(p->t, "</dl>\n</main>\n");
@@ -437,11 +438,11 @@ static void put_footer(const struct show *p)
 	const struct diff_side *sides[] = {&p->d->old, &p->d->new};
 	const char *const labels[] = {show_say(p, "før", "before"), show_say(p, "efter", "after")};
 	text_puts(p->t, "<footer>");
-	html_put(p, show_say(p, "Skrevet af niveau " NIVEAU_VERSION ". Kildestempler:",
-	                     "Written by niveau " NIVEAU_VERSION ". Source stamps:"));
+	html_put(p->t, show_say(p, "Skrevet af niveau " NIVEAU_VERSION ". Kildestempler:",
+	                        "Written by niveau " NIVEAU_VERSION ". Source stamps:"));
 	for (int i = 0; i < 2; i++)
-		html_put(p, arena_printf(p->a, "%s %s %016" PRIx64, i ? "," : "", labels[i],
-		                         sides[i]->source_hash));
+		html_put(p->t, arena_printf(p->a, "%s %s %016" PRIx64, i ? "," : "", labels[i],
+		                            sides[i]->source_hash));
 	text_puts(p->t, ".</footer>\n</body>\n</html>\n");
 }
 

@@ -6,7 +6,7 @@
 #include "unit.h"
 
 #include "base/date.h"
-#include "diff/html.h"
+#include "base/html.h"
 #include "diff/show.h"
 #include "front/parse.h"
 
@@ -529,9 +529,12 @@ static void test_names_and_blanks(void **state)
 	assert_string_equal(show_name(&p, "nedsat_evne _x x_ y_"), "nedsat evne _x x_ y_");
 	assert_string_equal(show_name(&p, "2024-07-01 og 2024-08-31, ikke x2024-07-01"),
 	                    "1. juli 2024 og 31. august 2024, ikke x2024-07-01");
-	html_put(&p, "efter § 89, stk. 1, den 1. juli i 15 timer; 3 A, a 4. Og b. c");
+	html_put(&t, "efter § 89, stk. 1, den 1. juli i 15 timer; 3 A, a 4. Og b. c");
 	assert_string_equal(text_c(&t), "efter §" BOUND "89, stk." BOUND "1, den 1." BOUND
 	                                "juli i 15" BOUND "timer; 3 A, a 4. Og b. c");
+	t = (struct text){.a = k->a};
+	html_put(&t, "<b a=\"x\">&\x01\xc2\x85\xe2\x80\xae\xef\xbf\xbf!");
+	assert_string_equal(text_c(&t), "&lt;b a=&quot;x&quot;&gt;&amp;!");
 }
 
 int main(void)
