@@ -79,7 +79,7 @@ $B/pages: tests/pages.c
 	@mkdir -p $(@D) && $(COMPILE) -o $@ $< -lcmocka -ljansson
 
 # The gates, silent when all is well. cmocka's own report is kept in a .log and shown only when a case fails.
-check: unit golden pages examples packs guide revisions floors globals registry format
+check: unit golden pages examples packs sources coverage guide revisions floors globals registry format
 
 unit: $(UNIT)
 	@bad=0; for t in $(UNIT); do $$t >$$t.log 2>&1 || { cat $$t.log; bad=1; }; done; exit $$bad
@@ -104,6 +104,10 @@ packs: $(if $(MAIN),$B/niveau)
 # What niveau sources says of made-up texts, and of the two real ones where they are at hand.
 sources: $(if $(MAIN),$B/niveau)
 	@python3 tests/sources_test.py $B/niveau
+
+# Which statements of the two inventories the rule files cite, where the inventories are at hand.
+coverage: $(if $(MAIN),$B/niveau)
+	@python3 tests/coverage.py $B/niveau
 
 # What README.md and the guide show is what the tool prints.
 guide: $(if $(MAIN),$B/niveau)
@@ -212,6 +216,6 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all check sources revisions guide unit golden pages examples packs floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
+.PHONY: all check sources coverage revisions guide unit golden pages examples packs floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
 	lint conformance conformance-small solver bench mutation install clean
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZERS:=.d) $B/golden.d $B/pages.d

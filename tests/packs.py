@@ -173,7 +173,7 @@ def main():
     if os.path.exists(DOMAIN):
         domain_agrees(want)
     elif "TEST_LOG" in os.environ:
-        print(f"NOTE: there is no {DOMAIN}; the rates are held against tests/packs.tsv alone")
+        print(f"ABSENT packs: there is no {DOMAIN}; the rates are held against tests/packs.tsv alone")
     sys.exit(1 if bad else 0)
 
 

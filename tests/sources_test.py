@@ -79,7 +79,7 @@ def compare(path):
 
 def check_real(catalogue, text):
     if not os.path.exists(text):
-        print(f"SKIP sources: there is no {text}; NIVEAU_CATALOGUES names the folder of the two real texts")
+        print(f"ABSENT sources: there is no {text}; NIVEAU_CATALOGUES names the folder of the two real texts")
         return
     result = run("json", root, f"examples/{catalogue}", "--text", text)
     report = json.loads(result.stdout)
