@@ -65,7 +65,11 @@ $B/%.inc: src/diff/%.in
 $B/%.inc: src/tool/%.in
 	$(QUOTE)
 
+$B/%.inc: src/text/%.in
+	$(QUOTE)
+
 $B/diff/show_html.o: $B/show_html.css.inc
+$B/text/show_html.o: $B/sources.css.inc
 $B/tool/init.o: $(patsubst src/tool/%.in,$B/%.inc,$(wildcard src/tool/*.in))
 $B/emit/c.o: $(patsubst src/emit/%.in,$B/%.inc,$(wildcard src/emit/*.in))
 

@@ -4,7 +4,7 @@ behind `#---- text` (or json, html without its style) what is printed, each line
 in `#! N9201 words | words` is one that a finding stands on; a rule file has these findings and no other of warnings and
 errors. With UPDATE=1 what is printed is written anew. Then the two real catalogues, where their texts are at hand
 ($NIVEAU_CATALOGUES, ../shared/catalogues): every phrase of the rules is found, once, under its heading."""
-import glob, json, os, re, subprocess, sys, tempfile
+import glob, json, os, re, subprocess, sys, tempfile, xml.etree.ElementTree
 
 niveau = os.path.abspath(sys.argv[1])
 here = os.path.dirname(os.path.abspath(__file__))
@@ -54,6 +54,21 @@ def check_places(path, text, report):
             complain(f"{path}: the place of {x['text']!r} is {piece!r} in line {x['line']}")
 
 
+def check_page(path, page):
+    """Well-formed, and every link leads to something on the page."""
+    ids = re.findall(r' id="([^"]*)"', page)
+    try:
+        xml.etree.ElementTree.fromstring(page.replace("<!DOCTYPE html>", ""))
+    except xml.etree.ElementTree.ParseError as error:
+        complain(f"{path}: the page is not well-formed: {error}")
+    if len(ids) != len(set(ids)):
+        complain(f"{path}: the page has an anchor twice")
+    for link in sorted(set(re.findall(r' href="([^"]*)"', page)) - {"#" + i for i in ids}):
+        complain(f"{path}: the page's link {link} leads nowhere")
+    if re.search(r"<script|https?:|@import|url\(", page):
+        complain(f"{path}: the page needs more than itself")
+
+
 def compare(path):
     with open(path, encoding="utf-8") as f:
         whole = f.read()
@@ -66,6 +81,7 @@ def compare(path):
                 f.write(part)
         report = json.loads(run("json", folder, name).stdout)
         shown = run(mark.split()[1], folder, name)
+        check_page(path, run("html", folder, name).stdout)
     check_findings(path, rules, report["findings"])
     check_places(path, text, report)
     page = re.sub(r"(?s)(<style>).*(</style>)", r"\1\2", shown.stdout)
@@ -89,6 +105,7 @@ def check_real(catalogue, text):
     total = report["total"]
     if not total["citations"] or total["found"] != total["citations"]:
         complain(f"{catalogue}: {total['found']} of {total['citations']} phrases are found")
+    check_page(catalogue, run("html", root, f"examples/{catalogue}", "--text", text).stdout)
     with open(text, encoding="utf-8") as f:
         check_raw(catalogue, f.read(), report)
 

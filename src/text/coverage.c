@@ -127,7 +127,7 @@ static void cover_by(struct coverage *v, struct arena *a, const struct document 
 {
 	enum cover by = x->decides ? COVER_DECIDED : COVER_TEXT;
 	uint32_t heading = document_heading_at(d, x->found.lo);
-	uint32_t i = document_sentence_at(d, x->found.lo);
+	uint32_t i = document_sentence_in(d, x->found.lo, x->found.hi);
 	if (heading != NONE)
 		cover(&v->headings[heading].cover, by);
 	for (; i != NONE && i < d->sentences.n && d->sentences.at[i].lo < x->found.hi; i++) {

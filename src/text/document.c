@@ -129,6 +129,16 @@ uint32_t document_sentence_at(const struct document *d, uint32_t at)
 	return i != NONE && at < d->sentences.at[i].hi ? i : NONE;
 }
 
+uint32_t document_sentence_in(const struct document *d, uint32_t lo, uint32_t hi)
+{
+	uint32_t i;
+	LAST_AT(d->sentences, lo, i);
+	if (i != NONE && lo < d->sentences.at[i].hi)
+		return i;
+	i = i == NONE ? 0 : i + 1;
+	return i < d->sentences.n && d->sentences.at[i].lo < hi ? i : NONE;
+}
+
 /* ---- the law -------------------------------------------------------------------------------------------- */
 
 static size_t find(const char *s, const char *what)

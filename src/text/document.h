@@ -85,6 +85,8 @@ const char *document_words(const struct document *d, uint32_t lo, uint32_t hi);
 uint32_t document_section_at(const struct document *d, uint32_t at);
 uint32_t document_heading_at(const struct document *d, uint32_t at);
 uint32_t document_sentence_at(const struct document *d, uint32_t at);
+/* The first sentence that the stretch touches; NONE: it lies in a title or a heading. O(log n). */
+uint32_t document_sentence_in(const struct document *d, uint32_t lo, uint32_t hi);
 
 /* The first paragraph of law that the words name, canonical: "§ 32, stk. 1, nr. 7"; NULL. */
 const char *document_paragraph(struct arena *a, const char *words);

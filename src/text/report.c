@@ -54,6 +54,8 @@ static void blame(struct text_report *r, const struct by_rule *rules, uint32_t n
 			add_conflict(r, rules[i].citation, x);
 }
 
+#define CONTRADICTIONS 31 /* the first two digits of their codes */
+
 /* Of a contradiction both sides: the other one is a note. */
 static void find_conflicts(struct text_report *r, const struct diags *checked)
 {
@@ -67,7 +69,7 @@ static void find_conflicts(struct text_report *r, const struct diags *checked)
 		if (x->severity < SEV_WARNING || !x->at.lo)
 			continue;
 		blame(r, rules, n, x->at, x);
-		for (uint32_t k = 0; k < x->notes.n; k++)
+		for (uint32_t k = 0; x->code / 100 == CONTRADICTIONS && k < x->notes.n; k++)
 			if (x->notes.at[k].at.lo)
 				blame(r, rules, n, x->notes.at[k].at, x);
 	}

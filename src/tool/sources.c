@@ -55,8 +55,13 @@ static struct diags *checked(struct session *s, struct model *m)
 
 static void show(struct session *s, const struct text_report *r)
 {
-	if (option_choice(&s->options, OPTION_COVERAGE) == 1) {
+	int form = option_choice(&s->options, OPTION_COVERAGE);
+	if (form == 1) {
 		text_show_json(&s->out, r, &s->sources);
+		return;
+	}
+	if (form == 2) {
+		text_show_html(&s->out, r, &s->sources);
 		return;
 	}
 	report_findings(s);
