@@ -72,6 +72,7 @@ $B/diff/show_html.o: $B/show_html.css.inc
 $B/text/show_html.o: $B/sources.css.inc
 $B/tool/init.o: $(patsubst src/tool/%.in,$B/%.inc,$(wildcard src/tool/*.in))
 $B/emit/c.o: $(patsubst src/emit/%.in,$B/%.inc,$(wildcard src/emit/*.in))
+$B/emit/tables.o: $B/tables.css.inc
 
 $B/unit/%: tests/unit/%.c $(ARCHIVES)
 	@mkdir -p $(@D) && $(COMPILE) -Itests/unit -o $@ $< $(ARCHIVES) -lcmocka -ljansson $(LIBS)
@@ -83,7 +84,7 @@ $B/pages: tests/pages.c
 	@mkdir -p $(@D) && $(COMPILE) -o $@ $< -lcmocka -ljansson
 
 # The gates, silent when all is well. cmocka's own report is kept in a .log and shown only when a case fails.
-check: unit golden pages examples packs sources coverage guide revisions floors globals registry format
+check: unit golden pages examples packs book sources coverage guide revisions floors globals registry format
 
 unit: $(UNIT)
 	@bad=0; for t in $(UNIT); do $$t >$$t.log 2>&1 || { cat $$t.log; bad=1; }; done; exit $$bad
@@ -112,6 +113,10 @@ sources: $(if $(MAIN),$B/niveau)
 # Which statements of the two inventories the rule files cite, where the inventories are at hand.
 coverage: $(if $(MAIN),$B/niveau)
 	@python3 tests/coverage.py $B/niveau
+
+# What the targets for people make of a catalogue.
+book: $(if $(MAIN),$B/niveau)
+	@NIVEAU_STDLIB=$(CURDIR)/stdlib python3 tests/book.py $B/niveau
 
 # What README.md and the guide show is what the tool prints.
 guide: $(if $(MAIN),$B/niveau)
@@ -220,6 +225,6 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all check sources coverage revisions guide unit golden pages examples packs floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
+.PHONY: all check book sources coverage revisions guide unit golden pages examples packs floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
 	lint conformance conformance-small solver bench mutation install clean
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZERS:=.d) $B/golden.d $B/pages.d
