@@ -19,6 +19,10 @@ STRICT  ?= 1
 ASAN     = -fsanitize=address,undefined -fno-sanitize-recover=all -DARENA_EXACT
 COMPILE  = $(CC) $(CSTD) $(CWARN) -DNIVEAU_VERSION='"$(VERSION)"' -Isrc -I$B -I. -MMD -MP $(CFLAGS) $(SAN)
 LIBS     = -lutf8proc
+# Workbooks are written by libxlsxwriter where it is there; without it, that one target is missing.
+XLSX    := $(if $(wildcard /usr/include/xlsxwriter.h),yes)
+CFLAGS_XLSX = $(if $(XLSX),-DHAVE_XLSXWRITER)
+TOOLLIBS = -ljansson $(if $(XLSX),-lxlsxwriter) $(LIBS)
 
 # A part of the house alone, while another is being rebuilt: make FLOORS='base space' UNITS='test_dd*' B=build/part unit
 FLOORS   ?= base front meaning space check diff text emit tool
@@ -37,7 +41,7 @@ OURS     := $(wildcard src/*/*.[ch] tests/*.c tests/unit/*.[ch] tests/fuzz/*.[ch
 all: $(ARCHIVES) $(if $(MAIN),$B/niveau)
 
 $B/niveau: $(MAIN) $(ARCHIVES)
-	@$(COMPILE) -o $@ $^ -ljansson $(LIBS)
+	@$(COMPILE) -o $@ $^ $(TOOLLIBS)
 
 $B/libniveau.a: $(LIBOBJ)
 $B/libtool.a: $(filter-out $(MAIN),$(TOOLOBJ))
@@ -70,12 +74,13 @@ $B/%.inc: src/text/%.in
 
 $B/diff/show_html.o: $B/show_html.css.inc
 $B/text/show_html.o: $B/sources.css.inc
+$B/tool/xlsx.o $B/tool/office.o: CFLAGS += $(CFLAGS_XLSX)
 $B/tool/init.o: $(patsubst src/tool/%.in,$B/%.inc,$(wildcard src/tool/*.in))
 $B/emit/c.o: $(patsubst src/emit/%.in,$B/%.inc,$(wildcard src/emit/*.in))
 $B/emit/tables.o: $B/tables.css.inc
 
 $B/unit/%: tests/unit/%.c $(ARCHIVES)
-	@mkdir -p $(@D) && $(COMPILE) -Itests/unit -o $@ $< $(ARCHIVES) -lcmocka -ljansson $(LIBS)
+	@mkdir -p $(@D) && $(COMPILE) -Itests/unit -o $@ $< $(ARCHIVES) -lcmocka $(TOOLLIBS)
 
 $B/golden: tests/golden.c
 	@mkdir -p $(@D) && $(COMPILE) -o $@ $< -lcmocka -ljansson
@@ -173,7 +178,7 @@ fuzz-run: $(FUZZERS)
 	@sh tests/fuzz.sh $(FUZZ_SECONDS) $(FUZZERS)
 
 $B/run/%: tests/fuzz/%.c $(ARCHIVES)
-	@mkdir -p $(@D) && $(COMPILE) -fsanitize=fuzzer -o $@ $< $(ARCHIVES) -ljansson $(LIBS)
+	@mkdir -p $(@D) && $(COMPILE) -fsanitize=fuzzer -o $@ $< $(ARCHIVES) $(TOOLLIBS)
 
 cppcheck:
 	@cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \

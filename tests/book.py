@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""book.py NIVEAU: what the targets markdown, csv and tables make of tests/book/hostile.niv is what stands beside it
+"""book.py NIVEAU: what the targets markdown, csv, tables and xlsx make of tests/book/hostile.niv is what stands beside it
 (UPDATE=1 writes it); no cell of a CSV is a formula, all lines of a table have its cells, pages are well-formed; and the
 example catalogues give tables without anything left out."""
 import csv
 import glob
 import html.parser
+import json
 import os
 import re
 import subprocess
@@ -89,6 +90,56 @@ def compare(folder):
             complain(f"{known} is another (UPDATE=1 writes it)")
 
 
+WORKBOOK = """
+import datetime, json, openpyxl, sys
+book = openpyxl.load_workbook(sys.argv[1])
+cells = [[[c.isoformat() if isinstance(c, datetime.datetime) else c for c in row] for row in sheet.iter_rows(values_only=True)]
+         for sheet in book]
+formulas = [c.value for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "f"]
+print(json.dumps([book.sheetnames, cells, formulas]))
+"""
+
+
+def read_workbook(path):
+    """What another library reads; None where there is none."""
+    for python in ("/usr/bin/python3", "python3"):
+        run = subprocess.run([python, "-c", WORKBOOK, path], capture_output=True, text=True)
+        if run.returncode == 0:
+            return json.loads(run.stdout)
+        if "openpyxl" not in run.stderr:
+            complain(f"{path}: {run.stderr[-300:]}")
+    print("SKIP book: there is no openpyxl to read a workbook with")
+    return None
+
+
+def check_workbooks():
+    if "xlsx" not in subprocess.run([niveau, "build", "x"], capture_output=True, text=True).stdout:
+        print("SKIP book: niveau was built without libxlsxwriter")
+        return
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
+        build("tests/book/hostile.niv", "xlsx", one)
+        build("tests/book/hostile.niv", "xlsx", two)
+        if open(f"{one}/hostile.xlsx", "rb").read() != open(f"{two}/hostile.xlsx", "rb").read():
+            complain("the same workbook has other bytes")
+        found = read_workbook(f"{one}/hostile.xlsx")
+    if not found:
+        return
+    names, sheets, formulas = found
+    if formulas:
+        complain(f"formulas in a workbook: {formulas}")
+    if names != ["Om", "Frister", "Satser", "-2+3 Råd < td>< tr><script>aler"]:
+        complain(f"sheets: {names}")
+    rates = sheets[2][1]
+    if rates[:4] != ["takst", "2026-01-01T00:00:00", "2026-12-31T00:00:00", 1234.5]:
+        complain(f"rates: {rates}")
+    text = read("tests/book/hostile.rules.csv")[1:]
+    known = [row[2:] for row in csv.reader(text.splitlines(), delimiter=";")][1:-1]
+    shown = [[c or "" for c in row[:6]] for row in sheets[3][4:4 + len(known)]]
+    if [[re.sub("^'", "", c) for c in row] for row in known] != shown:
+        complain("the workbook and the CSV say different things")
+
+
+check_workbooks()
 with tempfile.TemporaryDirectory() as folder:
     for target in ("markdown", "csv", "tables"):
         build("tests/book/hostile.niv", target, folder)

@@ -607,6 +607,12 @@ if command -v python3 >/dev/null; then
 	expect 0 '' python3 memory.py "$niveau"
 fi
 
+# ---- build: every target at once, and where to ----
+expect 0 'o/prøve.*h\|o/proeve.h' "$niveau" build good.niv --to all -o o
+expect 0 'o/proeve.tables.html' sh -c "ls o/*"
+expect 2 'N0028' "$niveau" build good.niv --to everything -o o
+expect 2 'N0022' "$niveau" build good.niv --to c -o
+
 # ---- init: files that can be read, checked and tested as they are; nothing is ever overwritten ----
 expect 0 'niveau check ny/by' sh -c "mkdir ny && '$niveau' init ny/by"
 expect 0 '!fejl' "$niveau" check ny/by

@@ -128,6 +128,8 @@ static bool read_option(struct arena *a, struct options *o, struct diags *d, int
 {
 	const char *word = argv[*i], *equals = strchr(word, '='), *value = equals ? equals + 1 : NULL;
 	struct str name = {word, equals ? (size_t)(equals - word) : strlen(word)};
+	if (strcmp(word, "-o") == 0) /* as every compiler has it */
+		name = STR("--out");
 	int id = strcmp(word, "-h") == 0 ? (int)OPTION_HELP : find_option(d, o->command, name);
 	if (id < 0)
 		return false;

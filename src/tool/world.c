@@ -275,6 +275,35 @@ bool world_write(struct session *s, const char *path, struct str text)
 	return false;
 }
 
+char *world_scratch(struct arena *a)
+{
+	const char *folder = getenv("TMPDIR");
+	char *path = arena_printf(a, "%s/niveau.XXXXXX", folder && *folder ? folder : "/tmp");
+	int file = mkstemp(path);
+	if (file < 0)
+		return NULL;
+	close(file);
+	return path;
+}
+
+bool world_scratch_read(const char *path, struct text *out)
+{
+	char part[16384];
+	ssize_t n;
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+	if (file < 0)
+		return false;
+	while ((n = read(file, part, sizeof part)) > 0)
+		text_add(out, part, (size_t)n);
+	close(file);
+	return n == 0;
+}
+
+void world_scratch_remove(const char *path)
+{
+	unlink(path);
+}
+
 bool world_make_folder(struct session *s, const char *path)
 {
 	if (mkdir(path, 0777) == 0 || (errno == EEXIST && world_is_folder(path)))

@@ -29,6 +29,10 @@ ptrdiff_t world_next(struct session *s, int file, const char *path, char *to, si
 void world_close(int file);
 /* To a temporary file beside it, then renamed: the old file stays whole. The mode of an old file is kept. */
 bool world_write(struct session *s, const char *path, struct str text);
+/* A new empty file of our own among the temporary ones, for libraries that write to a path; NULL where none can be made. */
+char *world_scratch(struct arena *a);
+bool world_scratch_read(const char *path, struct text *out);
+void world_scratch_remove(const char *path);
 /* The folder, made where it is missing (its parent exists). */
 bool world_make_folder(struct session *s, const char *path);
 /*

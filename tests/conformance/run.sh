@@ -8,7 +8,7 @@ b=$(dirname "${NIVEAU:-build/niveau}")
 x=$b/conformance.$$ # two runs may go on at once; a failed one is kept
 strict='-std=c99 -Wall -Wextra -Wconversion -Wshadow -Werror'
 ours="-std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -O2 -g -Isrc -I$b -I$x"
-libs="$b/libtool.a $b/libniveau.a -ljansson -lutf8proc"
+libs="$b/libtool.a $b/libniveau.a -ljansson $([ -f /usr/include/xlsxwriter.h ] && echo -lxlsxwriter) -lutf8proc"
 mkdir -p "$x/in"
 cp -r examples stdlib tests/conformance/catalogues "$x/in" # so that nobody changes a catalogue under our hands
 NIVEAU_STDLIB=$x/in/stdlib
