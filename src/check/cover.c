@@ -42,8 +42,12 @@ static void note_statutes(struct check_ctx *c, struct diag *x, uint32_t service,
 		if (r->service < m->own_services || r->heading != heading || !r->statements.n ||
 		    stands_where(c, service, r->service) == DD_FALSE)
 			continue;
-		note_statute_says(c->d, x, r->at, m->services.at[r->service].text,
-		                  rule_words(c, i, r->statements.at[0].slot));
+		const char *law = m->services.at[r->service].text;
+		const char *what = rule_words(c, i, r->statements.at[0].slot);
+		if (m->provisions.at[r->provision].unverified)
+			note_statute_seems_to_say(c->d, x, r->at, law, what);
+		else
+			note_statute_says(c->d, x, r->at, law, what);
 		n++;
 	}
 }
