@@ -104,7 +104,7 @@ bool cover_is_normative(const struct document *d, uint32_t sentence)
 				return true;
 		}
 		for (size_t i = 0; i < WORDS && !purpose; i++)
-			if (stands_at(d, at, s->hi, words[i]))
+			if (*words[i] == fold_lower(t, at) && stands_at(d, at, s->hi, words[i]))
 				return true;
 	}
 	return false;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * A page number stands alone on its line: "Side 3 af 40", "- 3 -", or bare digits beside a form feed or one more or less
- * than the nearest other ones. A running head stands beside most page breaks, digits apart the same each time.
+ * than the nearest other ones. A running head begins with a capital and stands beside most page breaks, digits apart the
+ * same each time.
  */
 #include "text/page.h"
 
@@ -11,6 +12,7 @@
 #include <string.h>
 
 #define HEAD_MOST 120  /* bytes of a running head */
+#define HEAD_LEAST 10  /* a shorter line may well be a word of the text */
 #define HEAD_BREAKS 3  /* page breaks it stands beside, at least */
 #define NUMBER_MOST 40 /* bytes of "Side 3 af 40" */
 
@@ -192,7 +194,7 @@ static uint64_t shape_of(struct str s)
 
 static void add_edge(struct pages *p, uint32_t line, struct str s)
 {
-	if (s.n && s.n <= HEAD_MOST && !heading_standard(s))
+	if (s.n >= HEAD_LEAST && s.n <= HEAD_MOST && fold_is_capital(s, 0) && !heading_standard(s))
 		vec_push(p->a, &p->edges, ((struct edge){line, shape_of(s)}));
 }
 

@@ -285,6 +285,8 @@ static struct tally count_in(const struct document *d, const struct phrase *phra
 	return t;
 }
 
+#define NEAREST_WITHIN (1u << 16) /* bytes of a section: only a hint is sought */
+
 /* The longest beginning of the phrase that the section has, in whole words. */
 static void find_nearest(const struct document *d, struct str words, uint32_t section,
                          struct phrase_answer *out)
@@ -292,6 +294,7 @@ static void find_nearest(const struct document *d, struct str words, uint32_t se
 	uint32_t lo = section == NONE ? 0 : d->sections.at[section].lo;
 	uint32_t hi = section == NONE ? (uint32_t)d->folded.text.n : d->sections.at[section].hi;
 	size_t least = 4; /* bytes: less is chance */
+	hi = hi - lo > NEAREST_WITHIN ? lo + NEAREST_WITHIN : hi;
 	for (uint32_t at = lo; at < hi; at++) {
 		if (at > lo && fold_is_word(d->folded.text.p[at - 1]))
 			continue;

@@ -253,17 +253,28 @@ static uint32_t citation_at(const struct text_report *r, span at)
 	return NONE;
 }
 
+/* The section that holds a place of the text. */
+static uint32_t section_with(const struct document *d, uint32_t place)
+{
+	uint32_t lo = 0, hi = d->sections.n;
+	while (hi - lo > 1) {
+		uint32_t middle = lo + (hi - lo) / 2, from = d->sections.at[middle].lo;
+		if (document_span(d, from, from).lo <= place)
+			lo = middle;
+		else
+			hi = middle;
+	}
+	return lo;
+}
+
 /* The section that a finding shows; NONE. */
 static uint32_t section_shown(const struct text_report *r, const struct diag *x)
 {
 	const struct source *own = r->d->source;
 	for (uint32_t k = 0; k < x->notes.n; k++) {
-		span at = x->notes.at[k].at;
-		if (at.lo < own->base || at.lo > own->base + own->size)
-			continue;
-		for (uint32_t i = r->d->sections.n; i-- > 0;)
-			if (document_span(r->d, r->d->sections.at[i].lo, r->d->sections.at[i].lo).lo <= at.lo)
-				return i;
+		uint32_t place = x->notes.at[k].at.lo;
+		if (place >= own->base && place <= own->base + own->size)
+			return section_with(r->d, place);
 	}
 	return NONE;
 }

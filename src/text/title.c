@@ -7,6 +7,7 @@
 
 #include "base/map.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define TITLE_MOST 300 /* bytes */
@@ -276,18 +277,13 @@ static void find_unknown(struct titles *t)
 
 /* ---- all of them ---------------------------------------------------------------------------------------- */
 
-/* In order of place; of two at one place the longer. */
-static void sort_titles(struct reading *r)
+/* In order of place; of two at one place the longer first. */
+static int by_place(const void *a, const void *b)
 {
-	for (uint32_t i = 1; i < r->titles.n; i++) {
-		struct title_at x = r->titles.at[i];
-		uint32_t k = i;
-		for (; k > 0 && (r->titles.at[k - 1].lo > x.lo ||
-		                 (r->titles.at[k - 1].lo == x.lo && r->titles.at[k - 1].hi < x.hi));
-		     k--)
-			r->titles.at[k] = r->titles.at[k - 1];
-		r->titles.at[k] = x;
-	}
+	const struct title_at *x = a, *y = b;
+	if (x->lo != y->lo)
+		return x->lo < y->lo ? -1 : 1;
+	return x->hi > y->hi ? -1 : x->hi < y->hi;
 }
 
 /* One of the same words has headings, and this one has none: it only mentions the section. */
@@ -323,6 +319,7 @@ void find_titles(struct reading *r)
 	read_contents(t);
 	find_known(t);
 	find_unknown(t);
-	sort_titles(r);
+	if (r->titles.n)
+		qsort(r->titles.at, r->titles.n, sizeof *r->titles.at, by_place);
 	drop_mentions(r);
 }
