@@ -7,7 +7,7 @@ shift
 [ $# -gt 0 ] || { echo "SKIP fuzz: there is nothing in tests/fuzz"; exit 0; }
 dir=build/fuzz
 mkdir -p $dir/seeds
-find tests/golden tests/diff examples stdlib tests/fuzz/seeds -type f -size -64k 2>/dev/null | while read -r file; do
+find tests/golden tests/diff tests/sources examples stdlib tests/fuzz/seeds -type f -size -64k 2>/dev/null | while read -r file; do
 	cp "$file" "$dir/seeds/$(echo "$file" | tr '/ ' '__')"
 done
 printf '%s\n' "$@" | xargs -P 2 -I '{}' sh -c '
