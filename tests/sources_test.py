@@ -54,6 +54,18 @@ def check_places(path, text, report):
             complain(f"{path}: the place of {x['text']!r} is {piece!r} in line {x['line']}")
 
 
+def check_schema(path, report):
+    """docs/sources.schema.json, and what it lists is in docs/sources.md."""
+    try:
+        import jsonschema
+    except ImportError:
+        print("SKIP sources-schema: there is no jsonschema for python3")
+        return
+    with open(os.path.join(root, "docs", "sources.schema.json"), encoding="utf-8") as f:
+        for error in jsonschema.Draft202012Validator(json.load(f)).iter_errors(report):
+            complain(f"{path}: {'/'.join(map(str, error.path))}: {error.message[:200]}")
+
+
 def check_page(path, page):
     """Well-formed, and every link leads to something on the page."""
     ids = re.findall(r' id="([^"]*)"', page)
@@ -82,6 +94,7 @@ def compare(path):
         report = json.loads(run("json", folder, name).stdout)
         shown = run(mark.split()[1], folder, name)
         check_page(path, run("html", folder, name).stdout)
+    check_schema(path, report)
     check_findings(path, rules, report["findings"])
     check_places(path, text, report)
     page = re.sub(r"(?s)(<style>).*(</style>)", r"\1\2", shown.stdout)
@@ -102,6 +115,7 @@ def check_real(catalogue, text):
     for f in report["findings"]:
         if f["severity"] != "note" and f["code"].startswith("N92"):
             complain(f"{f['path']}:{f['line']}: {f['code']} {words(f)}")
+    check_schema(catalogue, report)
     total = report["total"]
     if not total["citations"] or total["found"] != total["citations"]:
         complain(f"{catalogue}: {total['found']} of {total['citations']} phrases are found")

@@ -33,6 +33,13 @@ static void put_conflicts(struct json *j, const struct text_report *r, uint32_t 
 	json_end(j, ']');
 }
 
+/* The heading that holds a place; NULL. */
+static const char *heading_of(const struct text_report *r, uint32_t at)
+{
+	uint32_t h = document_heading_at(r->d, at);
+	return h == NONE ? NULL : r->d->headings.at[h].words;
+}
+
 static void put_citation(struct json *j, const struct text_report *r, const struct sources *sources,
                          uint32_t i)
 {
@@ -54,6 +61,7 @@ static void put_citation(struct json *j, const struct text_report *r, const stru
 		put_place(j, r, f->lo, f->hi);
 	else
 		json_null(j);
+	json_kstr(j, "under", found ? heading_of(r, f->lo) : NULL);
 	json_key(j, "section");
 	if (found)
 		json_int(j, document_section_at(r->d, f->lo));
@@ -174,8 +182,10 @@ void text_show_json(struct text *t, const struct text_report *r, const struct so
 {
 	struct json j = {.t = t};
 	json_begin(&j, '{');
+	json_kstr(&j, "$schema", "sources.schema.json");
 	json_kstr(&j, "format", "niveau-sources");
 	json_kint(&j, "version", 1);
+	json_kstr(&j, "language", text_say(r, "da", "en"));
 	json_kstr(&j, "catalogue", r->m->catalogue.name);
 	json_kstr(&j, "text", r->d->source->path);
 	json_key(&j, "total");
