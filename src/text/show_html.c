@@ -475,24 +475,37 @@ static void put_conflicts(const struct page *p, uint32_t i)
 			}
 }
 
-/* " · Ledsagelse · ledsagelse.niv:12 · kun tekst": the service where its section has others, too. */
-static void put_origin(const struct page *p, const struct citation_use *x)
+typedef VEC(uint32_t) number_list;
+
+/* The service, where the section has others, too; of a clause how many have it. */
+static const char *owner_of(const struct page *p, const number_list *same)
+{
+	const struct citation_use *list = p->r->c->list.at, *x = &list[same->at[0]];
+	uint32_t services = 1;
+	for (uint32_t i = 1; i < same->n; i++)
+		services += list[same->at[i]].service != list[same->at[i - 1]].service;
+	if (services > 1)
+		return arena_printf(p->a, "%" PRIu32 " %s", services, say(p, "ydelser", "services"));
+	const struct service *s = x->service == NONE ? NULL : &p->r->m->services.at[x->service];
+	bool alone = has_place(x) && p->r->v.claimed[document_section_at(p->r->d, x->found.lo)].n == 1;
+	return !s || alone ? NULL : s->title ? s->title : s->text;
+}
+
+/* "· Ledsagelse · ledsagelse.niv:12 · kun tekst" */
+static void put_origin(const struct page *p, const number_list *same)
 {
 	static const char *const kinds[2][2][2] = {
 		{{" \xC2\xB7 kun tekst", " \xC2\xB7 only text"},
 	     {" \xC2\xB7 kun tekst, i nogle tilfælde", " \xC2\xB7 only text, in some cases"}},
 		{{"", ""}, {" \xC2\xB7 afgør i nogle tilfælde", " \xC2\xB7 decides in some cases"}},
 	};
-	const char *const *kind = kinds[x->decides][x->conditional];
-	const struct service *s = x->service == NONE ? NULL : &p->r->m->services.at[x->service];
-	bool alone = has_place(x) && p->r->v.claimed[document_section_at(p->r->d, x->found.lo)].n == 1;
+	const struct citation_use *x = &p->r->c->list.at[same->at[0]];
+	const char *const *kind = kinds[x->decides][x->conditional], *owner = owner_of(p, same);
 	struct place at = source_place(p->sources, x->ast->at.lo);
-	put(p, arena_printf(p->a, "%s%s \xC2\xB7 %s:%" PRIu32 "%s", s && !alone ? "\xC2\xB7 " : "",
-	                    s && !alone ? (s->title ? s->title : s->text) : "",
-	                    at.file ? file_name(at.file) : "", at.line, say(p, kind[0], kind[1])));
+	put(p, arena_printf(p->a, "%s%s \xC2\xB7 %s:%" PRIu32 "%s", owner ? "\xC2\xB7 " : "",
+	                    owner ? owner : "", at.file ? file_name(at.file) : "", at.line,
+	                    say(p, kind[0], kind[1])));
 }
-
-typedef VEC(uint32_t) number_list;
 
 /* The number of a citation, which is where links to it lead; it leads to the text itself. */
 static void put_anchor(const struct page *p, uint32_t i)
@@ -517,7 +530,7 @@ static void put_rule(const struct page *p, const number_list *same)
 	put_sign(p, look);
 	for (uint32_t i = 0; i < same->n; i++)
 		put_anchor(p, same->at[i]);
-	put_origin(p, x);
+	put_origin(p, same);
 	text_puts(p->t, "</p>");
 	html_element(p->t, "code", rule_words(p, x));
 	for (uint32_t i = 0; i < same->n; i++)
@@ -537,7 +550,7 @@ static void put_rule_list(const struct page *p, const number_list *all)
 		number_list same = {0};
 		for (uint32_t k = i; k < all->n && !done[i]; k++) {
 			const struct citation_use *y = &list[all->at[k]];
-			if (y->rule.lo != x->rule.lo || y->rule.hi != x->rule.hi || y->service != x->service)
+			if (y->rule.lo != x->rule.lo || y->rule.hi != x->rule.hi)
 				continue;
 			vec_push(p->a, &same, all->at[k]);
 			done[k] = k > i;
