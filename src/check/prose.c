@@ -294,7 +294,7 @@ bool prose_has_figure(const figure_list *own, const struct figure *said)
 			bool same = same_value(said, f->value[k]) ||
 			            same_value(said, num_mul(f->value[k], num_int(MONTHS))) ||
 			            same_value(said, num_div(f->value[k], num_int(MONTHS)));
-			if (f->beyond && num_ok(f->value[k]))
+			if (f->beyond && !said->beyond && num_ok(f->value[k]))
 				same |= same_value(said, num_add(f->value[k], num_int(1))) ||
 				        same_value(said, num_sub(f->value[k], num_int(1)));
 			if (same)
