@@ -40,6 +40,7 @@ struct page {
 	const struct sources *sources;
 	VEC(const struct diag *) checked; /* what check says of provisions that cite, each once */
 	VEC(uint32_t) bare;               /* citations whose words stand in no sentence */
+	uint32_t *first; /* by citation: the first one that is the same for another service */
 };
 
 static const char *say(const struct page *p, const char *danish, const char *english)
@@ -330,7 +331,7 @@ static void put_checked(const struct page *p, uint32_t i)
 	put_place(p, x->at);
 	for (uint32_t k = 0; k < r->c->list.n; k++)
 		for (uint32_t n = 0; n < r->trouble[k].conflicts.n; n++)
-			if (r->trouble[k].conflicts.at[n] == x)
+			if (r->trouble[k].conflicts.at[n] == x && p->first[k] == k)
 				put_links(p, k);
 	text_puts(p->t, "</p></li>\n");
 }
@@ -346,6 +347,21 @@ static void gather_checked(struct page *p)
 			if (!known)
 				vec_push(p->a, &p->checked, r->trouble[k].conflicts.at[n]);
 		}
+}
+
+/* A clause says the same of each service that has it. */
+static void gather_first(struct page *p)
+{
+	struct map seen = {.a = p->a};
+	p->first = arena_array(p->a, uint32_t, p->r->c->list.n + 1);
+	for (uint32_t i = 0; i < p->r->c->list.n; i++) {
+		const struct citation_use *x = &p->r->c->list.at[i];
+		uint64_t key = (uint64_t)x->ast->at.lo << 32 | x->found.lo;
+		if (map_get(&seen, key, &p->first[i]))
+			continue;
+		p->first[i] = i;
+		map_put(&seen, key, i);
+	}
 }
 
 static void gather_bare(struct page *p)
@@ -481,9 +497,12 @@ typedef VEC(uint32_t) number_list;
 static const char *owner_of(const struct page *p, const number_list *same)
 {
 	const struct citation_use *list = p->r->c->list.at, *x = &list[same->at[0]];
-	uint32_t services = 1;
-	for (uint32_t i = 1; i < same->n; i++)
-		services += list[same->at[i]].service != list[same->at[i - 1]].service;
+	uint32_t services = 0;
+	for (uint32_t i = 0, k; i < same->n; i++) {
+		for (k = 0; k < i && list[same->at[k]].service != list[same->at[i]].service;)
+			k++;
+		services += k == i;
+	}
 	if (services > 1)
 		return arena_printf(p->a, "%" PRIu32 " %s", services, say(p, "ydelser", "services"));
 	const struct service *s = x->service == NONE ? NULL : &p->r->m->services.at[x->service];
@@ -529,12 +548,14 @@ static void put_rule(const struct page *p, const number_list *same)
 	text_printf(p->t, "<li class=\"rule %s\"><p>", looks[look].class);
 	put_sign(p, look);
 	for (uint32_t i = 0; i < same->n; i++)
-		put_anchor(p, same->at[i]);
+		if (p->first[same->at[i]] == same->at[i])
+			put_anchor(p, same->at[i]);
 	put_origin(p, same);
 	text_puts(p->t, "</p>");
 	html_element(p->t, "code", rule_words(p, x));
 	for (uint32_t i = 0; i < same->n; i++)
-		put_trouble(p, same->at[i]);
+		if (p->first[same->at[i]] == same->at[i])
+			put_trouble(p, same->at[i]);
 	put_conflicts(p, same->at[0]);
 	text_puts(p->t, "</li>\n");
 }
@@ -611,10 +632,16 @@ static void put_sentence(const struct page *p, uint32_t i)
 	            s->point ? " point" : "");
 	put_sign(p, look);
 	put_marked(p, i);
-	for (uint32_t k = 0; k < v->citations.n; k++)
+	bool any = false;
+	for (uint32_t k = 0; k < v->citations.n; k++) {
+		uint32_t c = v->citations.at[k];
+		if (p->first[c] != c)
+			continue;
 		text_printf(p->t, "%s<a href=\"#c%" PRIu32 "\">%" PRIu32 "</a>",
-		            k ? " " : " <span class=\"refs\">", v->citations.at[k], v->citations.at[k] + 1);
-	text_puts(p->t, v->citations.n ? "</span></p>\n" : "</p>\n");
+		            any ? " " : " <span class=\"refs\">", c, c + 1);
+		any = true;
+	}
+	text_puts(p->t, any ? "</span></p>\n" : "</p>\n");
 }
 
 /* Nothing cites it: but the head of a service has the paragraph of law, and its purpose has no `kilde` as a rule. */
@@ -756,6 +783,7 @@ void text_show_html(struct text *t, const struct text_report *r, const struct so
 	struct page p = {.t = t, .a = r->a, .r = r, .sources = sources};
 	gather_checked(&p);
 	gather_bare(&p);
+	gather_first(&p);
 	put_head(&p);
 	put_summary(&p);
 	put_coverage(&p);
