@@ -28,9 +28,20 @@ for k in lyngby_taarbaek albertslund vestby; do
 	tail -n 2 "$out/$k.check.txt"
 	run "$out/$k.test.txt" "$niveau" test "examples/$k" --color=never
 	tail -n 1 "$out/$k.test.txt"
-	for target in c json; do
-		run "$out/$k.build-$target.txt" "$niveau" build "examples/$k" --to "$target" --out "$out/$k" --force
-	done
+	run "$out/$k.build.txt" "$niveau" build "examples/$k" --to all -o "$out/$k" --force
+done
+
+# The texts of the two real catalogues are not ours to carry along.
+for k in lyngby_taarbaek:lyngby-taarbaek albertslund:albertslund; do
+	text=${NIVEAU_SHARED:-../shared}/catalogues/${k#*:}.txt
+	k=${k%%:*}
+	if [ -f "$text" ]; then
+		run "$out/$k.sources.html" "$niveau" sources "examples/$k" --text "$text" --format=html
+		run "$out/$k.sources.txt" "$niveau" sources "examples/$k" --text "$text" --color=never
+		tail -n 5 "$out/$k.sources.txt" | sed -n "/henvisninger/p"
+	else
+		echo "SKIP sources of $k: there is no $text"
+	fi
 done
 
 if sh tests/revision.sh "$out/revision" >"$out/revision.txt" 2>&1; then
@@ -60,7 +71,9 @@ build/out/albertslund.check.txt       and of the other
 examples/vestby/README.md             an invented catalogue without a finding: how other catalogues' rules are written
 build/out/forslag.html                the annex for the council: who is affected by the proposal, in which direction
 build/out/sag.svar.txt                the answers to a case (build/out/sag.json) and the questions that remain
-build/out/lyngby_taarbaek/            the same rules as C decision tables and as JSON
+build/out/lyngby_taarbaek/            the same rules for other programs and other readers: C, JSON, tables, pages
+build/out/lyngby_taarbaek.sources.html  the catalogue's text with the rules beside it (where the text is at hand)
+docs/findings-in-the-catalogues.md    the defects of the two catalogues, each with a suggestion (in Danish)
 examples/                             the rule files; stdlib/ the shared words and the statute packs
 docs/vejledning.md                    ten minutes for somebody who never programmed (in Danish)
 docs/language.md                      the whole language
