@@ -76,6 +76,7 @@ $B/diff/show_html.o: $B/show_html.css.inc
 $B/text/show_html.o: $B/sources.css.inc
 $B/tool/xlsx.o $B/tool/office.o: CFLAGS += $(CFLAGS_XLSX)
 $B/tool/init.o: $(patsubst src/tool/%.in,$B/%.inc,$(wildcard src/tool/*.in))
+$B/emit/js.o: $B/evaluate.js.inc $B/answer.js.inc
 $B/emit/c.o: $(patsubst src/emit/%.in,$B/%.inc,$(wildcard src/emit/*.in))
 $B/emit/tables.o: $B/tables.css.inc
 

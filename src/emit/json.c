@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
  * The JSON target: NAME.json, a decision table that an evaluator in another language can walk (docs/decision-table.md
- * and the schema beside it). Numbers that may not fit a double are strings; a reference is a node's number, or -1 minus
+ * and the schema beside it), and schemas of its cases and answers (schema.c). Numbers that may not fit a double are strings; a reference is a node's number, or -1 minus
  * a leaf's. The rows of the large tables stand on one line each.
  */
-#include "emit/plan.h"
+#include "emit/json_part.h"
 
 #include "base/date.h"
 #include "meaning/words.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #define FORMAT_VERSION 1
 
@@ -44,11 +45,17 @@ static const char *whole(const struct plan *p, int64_t i)
 	return arena_printf(p->a, "%" PRId64, i);
 }
 
-static const char *ratio(const struct plan *p, struct num n)
+const char *json_ratio(struct arena *a, struct num n)
 {
 	if (!num_ok(n))
 		return "0/0";
-	return n.q == 1 ? whole(p, n.p) : arena_printf(p->a, "%" PRId64 "/%" PRId64, n.p, n.q);
+	return n.q == 1 ? arena_printf(a, "%" PRId64, n.p)
+	                : arena_printf(a, "%" PRId64 "/%" PRId64, n.p, n.q);
+}
+
+static const char *ratio(const struct plan *p, struct num n)
+{
+	return json_ratio(p->a, n);
 }
 
 static void key_index(struct json *j, const char *key, uint32_t i)
@@ -101,7 +108,7 @@ static void put_stamp(const struct decision *t)
 
 /* ---- inputs --------------------------------------------------------------------------------------------- */
 
-static const char *type_of(const struct type_m *t)
+const char *json_type(const struct type_m *t)
 {
 	switch (t->vt) {
 	case VT_BOOL:
@@ -153,6 +160,35 @@ static void put_choices(const struct decision *t, const struct input *in)
 	json_end(t->j, ']');
 }
 
+/* "timer pr. måned" and, of one, "time pr. måned"; null where there is none. */
+static void put_unit(const struct decision *t, const struct measure *m)
+{
+	const struct units *units = &t->m->units;
+	bool has = m && m->dim != NONE && m->dim != DIM_NUMBER;
+	const char *one = has ? measure_text(t->p->a, units, units->list.at[m->unit].grains, m,
+	                                     t->m->style)
+	                      : NULL;
+	json_kstr(t->j, "unit", has ? measure_name(t->p->a, units, m, t->m->style) : NULL);
+	json_kstr(t->j, "one", has ? one + strcspn(one, " ") + (strchr(one, ' ') != NULL) : NULL);
+}
+
+/* One step in units. */
+static const char *per_step(const struct decision *t, const struct type_m *type)
+{
+	return ratio(t->p, num_div(type->grain, t->m->units.list.at[type->measure.unit].grains));
+}
+
+/* The inputs that no answer depends on: a case may tell them, and they are not in the table. */
+static void put_unread(const struct decision *t)
+{
+	list(t->j, "unread");
+	for (uint32_t i = 0; i < t->m->inputs.n; i++)
+		if (t->p->input_at[i] == NONE && !t->m->inputs.at[i].tie &&
+		    t->m->inputs.at[i].kind != INPUT_UNCLEAR)
+			put_choice(t->j, t->p, t->m->inputs.at[i].text, NULL);
+	json_end(t->j, ']');
+}
+
 static void put_inputs(const struct decision *t)
 {
 	static const char *const kinds[] = {"fact", "assessment", "reading", "case_date"};
@@ -164,11 +200,13 @@ static void put_inputs(const struct decision *t)
 		json_kstr(t->j, "name", plan_input_name(t->p, t->p->inputs.at[i]));
 		json_kstr(t->j, "original", in->text);
 		json_kstr(t->j, "kind", kinds[in->kind]);
-		json_kstr(t->j, "type", type_of(&in->type));
+		json_kstr(t->j, "type", json_type(&in->type));
 		json_kstr(t->j, "step",
 		          quantity ? measure_text(t->p->a, &t->m->units, in->type.grain, &in->type.measure,
 		                                  t->m->style)
 		                   : NULL);
+		put_unit(t, quantity ? &in->type.measure : NULL);
+		json_kstr(t->j, "perStep", quantity ? per_step(t, &in->type) : NULL);
 		json_kstr(t->j, "least", whole(t->p, in->type.lo));
 		json_kstr(t->j, "greatest", whole(t->p, in->type.hi));
 		json_kstr(t->j, "question", in->question);
@@ -179,6 +217,7 @@ static void put_inputs(const struct decision *t)
 		json_end(t->j, '}');
 	}
 	json_end(t->j, ']');
+	put_unread(t);
 	json_key(t->j, "tied");
 	if (t->p->tied) {
 		row_begin(t->j);
@@ -312,6 +351,19 @@ static void put_limits(const struct decision *t, const char *key, uint32_t first
 
 /* ---- leaves --------------------------------------------------------------------------------------------- */
 
+/* Which of the values of the heading's type: its number, and its name. */
+static void put_choice_of(const struct decision *t, uint32_t slot, struct num n)
+{
+	const struct type_m *type = &t->m->headings.at[t->m->slots.at[slot].heading].type;
+	json_kstr(t->j, "index", ratio(t->p, n));
+	const char *name = type->vt == VT_BOOL ? n.p ? "true" : "false" : NULL;
+	if (type->vt == VT_ENUM && n.p >= 0 && n.p < (int64_t)type->choices.n)
+		name = type->choices.at[n.p].text;
+	if (type->vt == VT_SERVICE && n.p >= 0 && n.p < (int64_t)t->m->services.n)
+		name = t->m->services.at[n.p].text;
+	json_kstr(t->j, "choice", name);
+}
+
 static void put_value(const struct decision *t, const struct plan_leaf *l)
 {
 	static const char *const statements[] = {"limit",    "index", "actors",   "text",
@@ -319,12 +371,16 @@ static void put_value(const struct decision *t, const struct plan_leaf *l)
 	const struct plain *p = &l->leaf->p;
 	json_kstr(t->j, "statement", statements[p->st]);
 	if (p->st == ST_INDEX)
-		json_kstr(t->j, "index", ratio(t->p, p->lower));
+		put_choice_of(t, l->slot, p->lower);
 	if (p->st != ST_ACTORS || !p->actors)
 		return;
 	json_kstr(t->j, "join", p->actors->is_and ? "and" : "or");
 	json_key(t->j, "actors");
 	put_actors(t->j, t->m, p->actors->actors.at, p->actors->actors.n);
+	list(t->j, "names");
+	for (uint32_t i = 0; i < p->actors->actors.n; i++)
+		json_str(t->j, t->m->actors.at[p->actors->actors.at[i]].text);
+	json_end(t->j, ']');
 }
 
 static void put_silence(const struct decision *t, const struct plan_leaf *l)
@@ -383,6 +439,7 @@ static void put_leaf(const struct decision *t, const struct plan_leaf *l)
 
 static void put_leaves(const struct decision *t)
 {
+	static const char *const scopes[] = {"target", "condition", "exclusion"};
 	struct json *j = t->j;
 	list(j, "leaves");
 	for (uint32_t i = 0; i < t->p->leaves.n; i++)
@@ -395,7 +452,7 @@ static void put_leaves(const struct decision *t)
 		row_begin(j);
 		json_kint(j, "dimension", unit ? m->dim : 0);
 		json_kstr(j, "grains", unit ? ratio(t->p, t->m->units.list.at[m->unit].grains) : "1");
-		json_kstr(j, "unit", unit ? measure_name(t->p->a, &t->m->units, m, t->m->style) : "");
+		put_unit(t, unit ? m : NULL);
 		row_end(j);
 	}
 	json_end(j, ']');
@@ -407,6 +464,9 @@ static void put_leaves(const struct decision *t)
 		json_kstr(j, "place", x->place);
 		json_kstr(j, "words", x->words);
 		json_kstr(j, "law", x->law);
+		json_kstr(j, "kind", x->rule != NONE ? "provision" : scopes[x->scope]);
+		json_kstr(j, "source", x->source);
+		json_kstr(j, "reason", x->reason);
 		row_end(j);
 	}
 	json_end(j, ']');
@@ -433,7 +493,7 @@ static void put_services(const struct decision *t)
 		row_begin(t->j);
 		json_kstr(t->j, "name", h->ascii);
 		json_kstr(t->j, "original", h->text);
-		json_kstr(t->j, "type", h->type.vt == VT_DEADLINE ? "deadline" : type_of(&h->type));
+		json_kstr(t->j, "type", h->type.vt == VT_DEADLINE ? "deadline" : json_type(&h->type));
 		json_kbool(t->j, "aboutCase", h->about_case);
 		json_kbool(t->j, "several", h->several);
 		row_end(t->j);
@@ -454,6 +514,8 @@ static void put_slots(const struct decision *t)
 		json_kstr(t->j, "strength", strengths[s->strength]);
 		json_kstr(t->j, "end", s->end_text);
 		json_kstr(t->j, "start", s->start_text);
+		key_index(t->j, "startInput",
+		          s->kind == ST_DEADLINE && s->start != NONE ? t->p->input_at[s->start] : NONE);
 		json_kbool(t->j, "before", s->before);
 		json_kstr(t->j, "words", words_crumb(t->p->a, t->m, s->service, s->heading));
 		json_key(t->j, "root");
@@ -463,13 +525,9 @@ static void put_slots(const struct decision *t)
 	json_end(t->j, ']');
 }
 
-bool emit_json(struct space *s, struct emit_out *out)
+void json_table(const struct plan *p, struct text *text)
 {
-	struct plan *p = plan_make(s, out->a);
-	if (!plan_prove(p, out->d))
-		return false;
-	struct emit_file file = {arena_printf(out->a, "%s.json", p->name), {.a = out->a}};
-	struct json j = {.t = &file.text};
+	struct json j = {.t = text};
 	struct decision t = {&j, p, p->m};
 	json_begin(&j, '{');
 	json_kstr(&j, "$schema", "decision-table.schema.json");
@@ -483,6 +541,26 @@ bool emit_json(struct space *s, struct emit_out *out)
 	put_leaves(&t);
 	json_end(&j, '}');
 	text_putc(j.t, '\n');
-	vec_push(out->a, &out->files, file);
+}
+
+bool emit_json(struct space *s, struct emit_out *out)
+{
+	static const struct {
+		const char *suffix;
+		void (*put)(const struct plan *p, struct text *t);
+	} files[] = {
+		{"json", json_table},
+		{"case.schema.json", json_case_schema},
+		{"answer.schema.json", json_answer_schema},
+	};
+	struct plan *p = plan_make(s, out->a);
+	if (!plan_prove(p, out->d))
+		return false;
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		struct emit_file file = {arena_printf(out->a, "%s.%s", p->name, files[i].suffix),
+		                         {.a = out->a}};
+		files[i].put(p, &file.text);
+		vec_push(out->a, &out->files, file);
+	}
 	return true;
 }

@@ -109,6 +109,8 @@ static uint32_t provision_of(struct plan *p, uint32_t rule, uint32_t slot)
 	x.place = plan_place(p, r->at);
 	x.words = st ? words_statement(p->a, p->m, st, &p->m->slots.at[slot]) : "";
 	x.law = law_of(p, rule);
+	x.reason = words_reason(p->a, p->m, rule);
+	x.source = words_source(p->a, p->m->provisions.at[r->provision].ast);
 	vec_push(p->a, &p->provisions, x);
 	return p->provisions.n - 1;
 }
@@ -131,6 +133,8 @@ static uint32_t line_of(struct plan *p, uint32_t service, uint32_t line)
 	x.words = l->when ? words_ex(p->a, p->m, l->when) : "";
 	x.law = words_basis(p->a, p->m, service);
 	x.law = x.law ? x.law : "";
+	x.scope = l->kind;
+	x.source = words_source(p->a, l->ast);
 	vec_push(p->a, &p->provisions, x);
 	return p->provisions.n - 1;
 }
@@ -308,7 +312,7 @@ static void find_columns(struct plan *p)
 	}
 }
 
-/* The case date, what the columns and formulas read, and what is tied to them. */
+/* The case date, what the columns and formulas read, where deadlines start, and what is tied to them. */
 static void find_inputs(struct plan *p)
 {
 	const struct model *m = p->m;
@@ -316,6 +320,9 @@ static void find_inputs(struct plan *p)
 	marked[0] = true;
 	for (uint32_t i = 0; i < p->columns.n; i++)
 		mark_column(&p->s->columns.at[p->columns.at[i]], marked);
+	for (uint32_t i = 0; i < p->n_slots; i++) /* the day from which a deadline runs */
+		if (m->slots.at[i].kind == ST_DEADLINE && m->slots.at[i].start != NONE)
+			marked[m->slots.at[i].start] = true;
 	for (uint32_t i = 0; i < p->limits.n; i++)
 		plan_mark_inputs(p->limits.at[i].ex, marked);
 	bool known = m->birth_input != NONE && m->age_input != NONE;

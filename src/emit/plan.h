@@ -45,7 +45,10 @@ struct plan_limit {
 /* A rule as it speaks in a slot, or a line of a scope. */
 struct plan_provision {
 	uint32_t rule, slot, service, line; /* rule NONE: services[service].scope.at[line] */
+	enum scope_kind scope;              /* where rule is NONE */
 	const char *identity, *place, *words, *law;
+	const char *source; /* the catalogue's heading that is cited; NULL */
+	const char *reason; /* the conditions that hold where it speaks; NULL: none are stated */
 };
 
 struct plan_targets {

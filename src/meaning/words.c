@@ -305,6 +305,29 @@ const char *words_plain(struct arena *a, const struct model *m, uint32_t slot,
 	return "";
 }
 
+/* ---- reasons -------------------------------------------------------------------------------------------- */
+
+static void add_reason(struct text *t, const struct model *m, const struct ex *when)
+{
+	if (when)
+		text_printf(t, "%s%s", t->n ? word_of(m, " og ", " and ") : "", words_ex(t->a, m, when));
+}
+
+const char *words_reason(struct arena *a, const struct model *m, uint32_t rule)
+{
+	struct text t = {.a = a};
+	add_reason(&t, m, m->rules.at[rule].when);
+	for (uint32_t i = m->rules.at[rule].provision; i != NONE; i = m->provisions.at[i].parent)
+		add_reason(&t, m, m->provisions.at[i].when);
+	return t.n ? text_c(&t) : NULL;
+}
+
+const char *words_source(struct arena *a, const struct provision *ast)
+{
+	bool cited = ast && ast->sources.n && ast->sources.at[0].heading.text.p;
+	return cited ? str_c(a, ast->sources.at[0].heading.text) : NULL;
+}
+
 /* ---- places --------------------------------------------------------------------------------------------- */
 
 const char *words_strength(const struct model *m, enum strength s)

@@ -30,6 +30,10 @@ const char *words_statement(struct arena *a, const struct model *m, const struct
                             const struct slot *slot);
 /* A formula with inputs by name. */
 const char *words_ex(struct arena *a, const struct model *m, const struct ex *x);
+/* The conditions of a rule, from its provision outwards: "a og b"; NULL where it has none. */
+const char *words_reason(struct arena *a, const struct model *m, uint32_t rule);
+/* The heading of the catalogue's text that a provision cites; NULL. */
+const char *words_source(struct arena *a, const struct provision *ast);
 /* "", "typisk ", "som udgangspunkt ", "ufravigeligt " */
 const char *words_strength(const struct model *m, enum strength s);
 /* "Katalog › ydelse › overskrift" ; heading NONE: only the service. */

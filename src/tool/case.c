@@ -147,12 +147,15 @@ static bool read_name(struct asking *q, const struct input *in, const struct dat
 {
 	struct nearest best = {NULL, FAR + 1};
 	name_id id = intern_find(q->s->names, d->text.p, d->text.n);
+	struct str meant = str_fold(&q->passing, d->text); /* ASCII forms are no names of the files */
 	const char *name;
 	for (int ascii = 0; ascii < 2; ascii++) {
 		for (uint32_t i = 0; (name = case_name(q->m, &in->type, i)); i++) {
 			name = ascii ? str_ascii(&q->passing, str_of(name)) : name;
 			consider(&best, d->text, name);
-			if (!id || intern_find(q->s->names, name, strlen(name)) != id)
+			bool same = ascii ? str_eq(meant, str_fold(&q->passing, str_of(name)))
+			                  : id && intern_find(q->s->names, name, strlen(name)) == id;
+			if (!same)
 				continue;
 			*out = i;
 			return true;

@@ -24,31 +24,14 @@ struct speaker record_place(const struct asking *q, span at)
 	return (struct speaker){.path = p.file ? p.file->path : NULL, .line = p.line};
 }
 
-static void add_reason(const struct making *k, struct text *t, const struct ex *when)
-{
-	if (when)
-		text_printf(t, "%s%s", t->n ? say(k->s, " og ", " and ") : "", words_ex(k->a, k->m, when));
-}
-
-/* The conditions of a rule, from its provision outwards. */
-static const char *reason_of(const struct making *k, const struct rule *rule)
-{
-	struct text t = {.a = k->a};
-	add_reason(k, &t, rule->when);
-	for (uint32_t i = rule->provision; i != NONE; i = k->m->provisions.at[i].parent)
-		add_reason(k, &t, k->m->provisions.at[i].when);
-	return t.n ? text_c(&t) : NULL;
-}
-
 static void add_speaker(const struct making *k, struct slot_record *x, uint32_t index)
 {
 	const struct rule *rule = &k->m->rules.at[index];
 	const struct provision_m *p = &k->m->provisions.at[rule->provision];
 	struct speaker speaker = record_place(k->q, rule->at);
 	speaker.id = p->identity;
-	speaker.reason = reason_of(k, rule);
-	if (p->ast && p->ast->sources.n && p->ast->sources.at[0].heading.text.p)
-		speaker.source = str_c(k->a, p->ast->sources.at[0].heading.text);
+	speaker.reason = words_reason(k->a, k->m, index);
+	speaker.source = words_source(k->a, p->ast);
 	vec_push(k->a, &x->speakers, speaker);
 }
 

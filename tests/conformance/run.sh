@@ -57,6 +57,7 @@ for folder in "$x"/in/examples/*/ "$x"/in/catalogues/*/; do
 	name=$(basename "$("$x/emit" c "$folder" "$x")" .h)
 	[ -f "$x/$name.c" ] || { echo "$folder: nothing was emitted"; bad=1; continue; }
 	"$x/emit" json "$folder" "$x" >/dev/null
+	"$x/emit" js "$folder" "$x" >/dev/null
 	upper=$(echo "$name" | tr a-z A-Z)
 	for cc in gcc clang tcc; do
 		has $cc || continue
@@ -71,6 +72,12 @@ for folder in "$x"/in/examples/*/ "$x"/in/catalogues/*/; do
 		else
 			echo "$name: JavaScript disagrees with the emitted C"; bad=1
 		fi
+		if node tests/peers/emitted.js "$x/$name.js" <"$x/$name.cases" >"$x/$name.got" &&
+			cmp "$x/$name.got" "$x/$name.expected"; then
+			echo "$name: the emitted JavaScript agrees, too"
+		else
+			echo "$name: the emitted JavaScript disagrees with the emitted C"; bad=1
+		fi
 	fi
 	if python3 -c 'import jsonschema' 2>/dev/null; then
 		python3 tests/conformance/schema.py docs/decision-table.schema.json "$x/$name.json" || bad=1
@@ -79,5 +86,8 @@ for folder in "$x"/in/examples/*/ "$x"/in/catalogues/*/; do
 	fi
 	planted "${PLANTED:-1}"
 done
+if has node && python3 -c 'import jsonschema' 2>/dev/null; then
+	python3 tests/answers.py "${NIVEAU:-build/niveau}" $((peer / 30 < 40 ? peer / 30 : 40)) "$seed" "$x"/in/examples/*/ "$x"/in/catalogues/*/ || bad=1
+fi
 [ $bad -ne 0 ] || rm -rf "$x"
 exit $bad
