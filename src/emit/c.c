@@ -23,6 +23,9 @@ static const char number_part[] =
 static const char walk_part[] =
 #include "c_walk.c.inc"
 	;
+static const char entry_part[] =
+#include "c_entry.c.inc"
+	;
 static const char possible_part[] =
 #include "c_possible.c.inc"
 	;
@@ -124,7 +127,8 @@ static void put_member(struct c_out *o, uint32_t input)
 	if (in->kind == INPUT_UNCLEAR)
 		text_puts(o->t, p->m->lang == LANG_DA ? "; en læsning af teksten: lad den være ukendt"
 		                                      : "; a reading of the text: leave it unknown");
-	c_printf(o, ") */\n\tstruct niv_input %s;\n", plan_input_name(p, input));
+	c_puts(o, ") */\n\tstruct niv_input ");
+	text_printf(o->t, "%s;\n", plan_input_name(p, input));
 }
 
 static void put_case(struct c_out *o)
@@ -154,7 +158,7 @@ static void put_slots(struct c_out *o)
 	c_printf(o, "\n};\n\n#define NIV_SLOTS %" PRIu32 "u\n\n", p->n_slots);
 	uint32_t nodes = 0, leaves = 1;
 	for (uint32_t i = 0; i <= p->n_slots; i++) {
-		nodes = p->slots[i].nodes > nodes ? p->slots[i].nodes : nodes;
+		nodes = o->levels->slot[i].nodes > nodes ? o->levels->slot[i].nodes : nodes;
 		leaves = p->slots[i].leaves > leaves ? p->slots[i].leaves : leaves;
 	}
 	c_puts(o, "/* Words of scratch for niv_possible(). */\n");
@@ -172,12 +176,17 @@ static void put_header(struct c_out *o)
 	c_string(o, plan_stamp(p));
 	text_puts(o->t, "\n\n");
 	put_case(o);
+	c_values(o);
 	put_slots(o);
 	c_puts(o, public_part);
-	c_puts(o, "\n/* One function for each slot. */\n");
-	for (uint32_t i = 0; i < p->n_slots; i++)
+	c_puts(o, "\n/* One function for each slot: as niv_slot(), and the number of a complete case's "
+	          "answer. */\n");
+	for (uint32_t i = 0; i < p->n_slots; i++) {
+		const char *id = p->m->slots.at[i].id;
 		c_printf(o, "void niv_answer_%s(const struct niv_case *c, struct niv_result *result);\n",
-		         p->m->slots.at[i].id);
+		         id);
+		c_printf(o, "uint32_t niv_decide_%s(const struct niv_values *v);\n", id);
+	}
 	c_puts(o, "\n#ifdef __cplusplus\n}\n#endif\n\n#endif\n");
 }
 
@@ -190,6 +199,10 @@ static void put_constants(struct c_out *o)
 	for (uint32_t i = 0; i < p->n_slots; i++)
 		leaves = p->slots[i].leaves > leaves ? p->slots[i].leaves : leaves;
 	c_puts(o, "\n#define NIV_NONE UINT32_MAX\n#define NIV_LEAF 0x80000000u\n");
+	bool readings = false;
+	for (uint32_t i = 0; i < p->n_slots; i++)
+		readings |= o->levels->slot[i].reading;
+	c_printf(o, "#define NIV_READINGS %d\n#define NIV_BLOCK 32u\n", readings);
 	c_printf(o, "#define NIV_TIED %d\n", p->tied);
 	c_printf(o, "#define NIV_BIRTH %" PRIu32 "u\n", p->tied ? p->input_at[p->m->birth_input] : 0);
 	c_printf(o, "#define NIV_AGE %" PRIu32 "u\n", p->tied ? p->input_at[p->m->age_input] : 0);
@@ -210,6 +223,8 @@ static void put_program(struct c_out *o, const char *header)
 	c_printf(o, "\nstatic const uint32_t niv_slot_count = %" PRIu32 ";\n", p->n_slots);
 	c_puts(o, number_part);
 	c_puts(o, walk_part);
+	c_fast(o);
+	c_puts(o, entry_part);
 	c_puts(o, possible_part);
 	for (uint32_t i = 0; i < p->n_slots; i++) {
 		c_printf(o,
@@ -228,7 +243,7 @@ bool emit_c(struct space *s, struct emit_out *out)
 	const char *header = arena_printf(out->a, "%s.h", p->name);
 	struct emit_file files[2] = {{header, {.a = out->a}},
 	                             {arena_printf(out->a, "%s.c", p->name), {.a = out->a}}};
-	struct c_out o = {&files[0].text, p, p->name, c_upper(out->a, p->name)};
+	struct c_out o = {&files[0].text, p, p->name, c_upper(out->a, p->name), c_levels_make(p)};
 	put_header(&o);
 	o.t = &files[1].text;
 	put_program(&o, header);

@@ -32,7 +32,7 @@ static const char *number(const struct plan *p, struct num n)
 	return arena_printf(p->a, "{%s, %s}", c_int(p->a, n.p), c_int(p->a, n.q));
 }
 
-/* ---- columns and nodes ---------------------------------------------------------------------------------- */
+/* ---- columns and levels ---------------------------------------------------------------------------------- */
 
 static const struct column *column(const struct plan *p, uint32_t i)
 {
@@ -75,36 +75,66 @@ static void table_columns(struct c_out *o)
 	close_table(o);
 }
 
-static void put_child(struct c_out *o, uint32_t f)
+/* Entries of one size, a row of the table for each row of a level, so that two versions can be compared. */
+static void table_next(struct c_out *o, uint32_t bytes)
 {
-	if (f & PLAN_LEAF)
-		c_printf(o, ", NIV_LEAF | %" PRIu32, f & ~PLAN_LEAF);
-	else
-		c_printf(o, ", %" PRIu32, f);
+	const struct c_levels *x = o->levels;
+	open_table(o, bytes == 1 ? "uint8_t" : "uint16_t", bytes == 1 ? "next8" : "next16",
+	           x->size[bytes], "0");
+	for (uint32_t i = 0; i < x->list.n; i++) {
+		const struct c_level *l = &x->list.at[i];
+		for (uint32_t k = 0; l->bytes == bytes && k < l->nodes * l->width; k++)
+			text_printf(o->t, "%s%" PRIu32 ",%s", k % l->width ? " " : "\t", l->next[k],
+			            (k + 1) % l->width ? "" : "\n");
+	}
+	close_table(o);
 }
 
-static void table_nodes(struct c_out *o)
+#define ROW24 256u /* entries of a string: under the 4,095 characters that every compiler takes */
+
+/* Compilers read strings ten times faster than numbers; only the largest diagrams have so many nodes. */
+static void table_next24(struct c_out *o)
 {
-	const struct plan *p = o->p;
-	open_table(o, "uint32_t", "nodes", p->nodes.n, "0");
-	for (uint32_t i = 0; i < p->nodes.n; i++) {
-		const struct plan_node *n = &p->nodes.at[i];
-		c_printf(o, "\t%" PRIu32 ", %" PRIu32, n->column, n->n);
-		for (uint32_t k = 1; k < n->n; k++)
-			c_printf(o, ", %" PRIu32, n->start[k]);
-		for (uint32_t k = 0; k < n->n; k++)
-			put_child(o, n->kid[k]);
-		text_puts(o->t, ",\n");
-	}
-	close_table(o);
-	open_table(o, "uint32_t", "node_at", p->nodes.n, "0");
+	const struct c_levels *x = o->levels;
 	uint32_t at = 0;
-	for (uint32_t i = 0; i < p->nodes.n; i++) {
-		c_printf(o, "%s%" PRIu32 ",%s", i % 12 ? " " : "\t", at,
-		         i % 12 == 11 || i + 1 == p->nodes.n ? "\n" : "");
-		at += 1 + 2 * p->nodes.at[i].n;
+	c_puts(o, "/* Three bytes an entry, the least first; one byte behind each string. */\n");
+	c_printf(o, "static const unsigned char niv_next24[][%u] = {\n%s", 3 * ROW24 + 1,
+	         x->size[3] ? "" : "\"\"\n");
+	for (uint32_t i = 0; i < x->list.n; i++) {
+		const struct c_level *l = &x->list.at[i];
+		for (uint32_t k = 0; l->bytes == 3 && k < l->nodes * l->width; k++, at++) {
+			uint32_t e = l->next[k];
+			text_printf(o->t, "%s\\%03" PRIo32 "\\%03" PRIo32 "\\%03" PRIo32,
+			            at % ROW24 ? ""
+			            : at       ? "\",\n\t\""
+			                       : "\t\"",
+			            e & 255, e >> 8 & 255, e >> 16);
+		}
+	}
+	text_puts(o->t, x->size[3] ? "\",\n" : "");
+	close_table(o);
+}
+
+static void table_levels(struct c_out *o)
+{
+	const struct c_levels *x = o->levels;
+	open_table(o, "struct niv_level", "levels", x->list.n, "{0, 0, 0, 0, 0, 0, 0}");
+	for (uint32_t i = 0; i < x->list.n; i++) {
+		const struct c_level *l = &x->list.at[i];
+		c_printf(o,
+		         "\t{%" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %s, %" PRIu32 ", %" PRIu32 ", %" PRIu32
+		         "},\n",
+		         l->column, l->width, l->nodes, none_or(o->p, l->map), l->bytes, l->at, l->first);
 	}
 	close_table(o);
+	open_table(o, "uint32_t", "maps", x->maps.n, "0");
+	for (uint32_t i = 0; i < x->maps.n; i++)
+		text_printf(o->t, "%s%" PRIu32 ",%s", i % 24 ? " " : "\t", x->maps.at[i],
+		            i % 24 == 23 || i + 1 == x->maps.n ? "\n" : "");
+	close_table(o);
+	table_next(o, 1);
+	table_next(o, 2);
+	table_next24(o);
 }
 
 static void table_roots(struct c_out *o)
@@ -112,11 +142,10 @@ static void table_roots(struct c_out *o)
 	const struct plan *p = o->p;
 	open_table(o, "struct niv_root", "roots", 1, "");
 	for (uint32_t i = 0; i <= p->n_slots; i++) {
-		const struct plan_slot *s = &p->slots[i];
-		c_printf(o, "\t{%s%s, %" PRIu32 ", %" PRIu32 ", %" PRIu32 "},\n",
-		         s->root != PLAN_BAD && (s->root & PLAN_LEAF) ? "NIV_LEAF | " : "",
-		         s->root == PLAN_BAD ? "NIV_NONE" : none_or(p, s->root & ~PLAN_LEAF), s->first_node,
-		         s->first_leaf, s->leaves);
+		const struct c_chain *c = &o->levels->slot[i];
+		c_printf(o, "\t{%s, %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %s},\n",
+		         none_or(p, c->answer), c->first, c->n, p->slots[i].first_leaf, p->slots[i].leaves,
+		         c->reading ? "true" : "false");
 	}
 	close_table(o);
 }
@@ -358,7 +387,8 @@ static void table_inputs(struct c_out *o)
 		c_printf(o, ", NIV_%s, %s, %s, ", kinds[in->kind], c_int(p->a, in->type.lo),
 		         c_int(p->a, in->type.hi));
 		put_strings(o, asks, 2);
-		c_printf(o, ", offsetof(struct niv_case, %s)},\n", names[0]);
+		c_puts(o, ", offsetof(struct niv_case, ");
+		text_printf(o->t, "%s)},\n", names[0]);
 	}
 	close_table(o);
 }
@@ -396,7 +426,7 @@ void c_tables(struct c_out *o)
 	table_inputs(o);
 	table_slots(o);
 	table_columns(o);
-	table_nodes(o);
+	table_levels(o);
 	table_roots(o);
 	table_formulas(o);
 	table_leaves(o);

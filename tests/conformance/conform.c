@@ -45,6 +45,53 @@ static void complain(struct conform *c, uint32_t slot, const struct plain *want,
 	arena_reset(&c->scratch, mark);
 }
 
+/* The answer of one slot in every way that a complete case can be asked. */
+static void check_ways(struct conform *c, const struct fn(result) * results)
+{
+	static uint32_t scratch[FN(SCRATCH)];
+	struct fn(result) one, all, overall;
+	uint32_t i = (uint32_t)(next_random(c) % (FN(SLOTS) + !FN(SLOTS)));
+	if (!FN(SLOTS))
+		return;
+	fn(slot)((enum fn(slots))i, &c->given, &one);
+	if (one.kind != results[i].kind || one.leaf != results[i].leaf)
+		complain(c, i, NULL, &one);
+	uint32_t n = fn(possible)((enum fn(slots))i, &c->given, &all, 1, scratch, &overall);
+	bool exists = results[i].kind != FN(CONTRADICTION);
+	if (n != exists || overall.kind != results[i].kind || overall.leaf != results[i].leaf)
+		complain(c, i, NULL, &overall);
+}
+
+#define BATCH 77 /* not a multiple of the emitted program's blocks */
+
+/* Cases of struct NAME_values, answered together once there are enough. */
+static void check_batch(struct conform *c, const struct fn(result) * results)
+{
+	static struct fn(values) cases[BATCH];
+	static uint32_t want[BATCH][FN(SLOTS) + 1], got[BATCH * FN(SLOTS) + 1], n;
+	struct fn(result) x;
+	if (!fn(values_of)(&c->given, &cases[n]))
+		return;
+	bool broken = n == 5; /* a value far outside its bounds */
+	if (broken) /* the case date stands first */
+		*(int64_t *)(void *)&cases[n] = next_random(c) % 2 ? INT64_MAX : INT64_MIN;
+	for (uint32_t i = 0; i < FN(SLOTS); i++)
+		want[n][i] = broken || results[i].kind == FN(CONTRADICTION) ? 0 : results[i].leaf;
+	if (++n < BATCH)
+		return;
+	n = 0;
+	fn(batch)(cases, BATCH, got);
+	for (uint32_t k = 0; k < BATCH; k++)
+		for (uint32_t i = 0; i < FN(SLOTS); i++) {
+			uint32_t answer = got[k * FN(SLOTS) + i];
+			if (answer == want[k][i])
+				continue;
+			fn(explain)(&cases[k], answer, &x);
+			if (x.kind != FN(UNCLEAR))
+				complain(c, i, NULL, &x);
+		}
+}
+
 static void check_complete(struct conform *c)
 {
 	static struct fn(result) results[FN(SLOTS) + 1];
@@ -53,6 +100,8 @@ static void check_complete(struct conform *c)
 	fn(all)(&c->given, results);
 	c->cases++;
 	c->contradictions += !given;
+	check_ways(c, results);
+	check_batch(c, results);
 	for (uint32_t i = 0; i < FN(SLOTS); i++) {
 		struct plain want;
 		if (!given) {
