@@ -77,6 +77,7 @@ $B/text/show_html.o: $B/sources.css.inc
 $B/tool/xlsx.o $B/tool/office.o: CFLAGS += $(CFLAGS_XLSX)
 $B/tool/init.o: $(patsubst src/tool/%.in,$B/%.inc,$(wildcard src/tool/*.in))
 $B/emit/js.o: $B/evaluate.js.inc $B/answer.js.inc
+$B/emit/citizen.o: $B/citizen.css.inc
 $B/emit/c.o: $(patsubst src/emit/%.in,$B/%.inc,$(wildcard src/emit/*.in))
 $B/emit/tables.o: $B/tables.css.inc
 
@@ -90,7 +91,7 @@ $B/pages: tests/pages.c
 	@mkdir -p $(@D) && $(COMPILE) -o $@ $< -lcmocka -ljansson
 
 # The gates, silent when all is well. cmocka's own report is kept in a .log and shown only when a case fails.
-check: unit golden pages examples packs book sources coverage guide revisions floors globals registry format
+check: unit golden pages examples packs book citizen sources coverage guide revisions floors globals registry format
 
 unit: $(UNIT)
 	@bad=0; for t in $(UNIT); do $$t >$$t.log 2>&1 || { cat $$t.log; bad=1; }; done; exit $$bad
@@ -123,6 +124,10 @@ coverage: $(if $(MAIN),$B/niveau)
 # What the targets for people make of a catalogue.
 book: $(if $(MAIN),$B/niveau)
 	@NIVEAU_STDLIB=$(CURDIR)/stdlib python3 tests/book.py $B/niveau
+
+# The citizen's page: goldens, well-formed, accessible as far as a program can tell.
+citizen: $(if $(MAIN),$B/niveau)
+	@NIVEAU_STDLIB=$(CURDIR)/stdlib python3 tests/citizen.py $B/niveau
 
 # What README.md and the guide show is what the tool prints.
 guide: $(if $(MAIN),$B/niveau)
@@ -231,6 +236,6 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all check book sources coverage revisions guide unit golden pages examples packs floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
+.PHONY: all check book citizen sources coverage revisions guide unit golden pages examples packs floors globals registry format fmt test demo setup asan fuzz fuzz-run cppcheck tidy \
 	lint conformance conformance-small solver bench mutation install clean
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZERS:=.d) $B/golden.d $B/pages.d

@@ -92,6 +92,20 @@ const char *date_text(struct arena *a, int64_t day)
 	return arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
 }
 
+const char *date_words(struct arena *a, int64_t day, bool danish)
+{
+	static const char *const months[][2] = {
+		{"januar", "January"},  {"februar", "February"},  {"marts", "March"},
+		{"april", "April"},     {"maj", "May"},           {"juni", "June"},
+		{"juli", "July"},       {"august", "August"},     {"september", "September"},
+		{"oktober", "October"}, {"november", "November"}, {"december", "December"},
+	};
+	assert(day >= DATE_MIN && day <= DATE_MAX);
+	struct date x = date_of(day);
+	return arena_printf(a, "%d%s %s %d", x.day, danish ? "." : "", months[x.month - 1][!danish],
+	                    x.year);
+}
+
 bool date_parse(const char *p, size_t n, int64_t *day)
 {
 	static const char form[] = "0000-00-00";

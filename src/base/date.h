@@ -28,6 +28,8 @@ int64_t date_age(int64_t birth, int64_t day);
 int date_weekday(int64_t day); /* 1 Monday .. 7 Sunday */
 /* "2024-01-24". */
 const char *date_text(struct arena *a, int64_t day);
+/* "24. januar 2024" or "24 January 2024". */
+const char *date_words(struct arena *a, int64_t day, bool danish);
 /* Reads exactly YYYY-MM-DD; false where it is no date. */
 bool date_parse(const char *p, size_t n, int64_t *day);
 

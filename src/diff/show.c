@@ -7,7 +7,6 @@
 #include "base/date.h"
 #include "base/render.h"
 
-#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -71,16 +70,7 @@ const char *show_direction_title(const struct show *p, enum diff_direction direc
 
 const char *show_date(const struct show *p, int64_t day)
 {
-	static const char *const months[][2] = {
-		{"januar", "January"},  {"februar", "February"},  {"marts", "March"},
-		{"april", "April"},     {"maj", "May"},           {"juni", "June"},
-		{"juli", "July"},       {"august", "August"},     {"september", "September"},
-		{"oktober", "October"}, {"november", "November"}, {"december", "December"},
-	};
-	assert(day >= DATE_MIN && day <= DATE_MAX);
-	struct date x = date_of(day);
-	const char *month = show_say(p, months[x.month - 1][0], months[x.month - 1][1]);
-	return arena_printf(p->a, "%d%s %s %d", x.day, show_say(p, ".", ""), month, x.year);
+	return date_words(p->a, day, p->d->model->words == LANG_DA);
 }
 
 static bool is_open(int64_t day)
