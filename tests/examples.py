@@ -7,6 +7,9 @@ import shutil
 import subprocess
 import sys
 
+sys.dont_write_bytecode = True
+import findings_page as page  # noqa: E402
+
 niveau = sys.argv[1]
 bad = 0
 
@@ -18,29 +21,16 @@ def complain(text):
 
 
 def findings(path, *more):
-    run = subprocess.run([niveau, "check", path, "--format=json", "--on", "2026-01-01", *more], capture_output=True, text=True)
-    if run.returncode > 1:
-        complain(f"{path}: niveau check ended with {run.returncode}")
+    try:
+        return page.findings(niveau, path, *more)
+    except RuntimeError as error:
+        complain(str(error))
         return []
-    return json.loads(run.stdout)["findings"]
 
 
 def read(path):
     with open(path, encoding="utf-8") as file:
         return file.read()
-
-
-def words(finding):
-    notes = " ".join(n.get("message") or "" for n in finding.get("notes", []))
-    return " ".join([finding["message"], finding.get("witness") or "", notes])
-
-
-def meets(finding, code, severity, path, parts):
-    """A part that begins with @ is the place, any other one a piece of the text."""
-    same = (finding["code"] == code and finding["severity"][0] == {"E": "e", "W": "w", "I": "n"}[severity] and
-            finding["path"].endswith("/" + path))
-    place = f"{finding.get('identity') or ''} {finding.get('crumb') or ''}"
-    return same and all(p[1:] in place if p[0] == "@" else p in words(finding) for p in parts)
 
 
 def translated(catalogue):
@@ -124,19 +114,25 @@ for catalogue, found in seen.items():
     sound(f"examples/{catalogue}")
 revision(seen["lyngby_taarbaek"])
 invented()
+for catalogue in page.CATALOGUES:
+    seen[f"{catalogue}@2026"] = page.later(niveau, catalogue, seen[catalogue])
 open_findings = {c: list(found) for c, found in seen.items()}
-for number, line in enumerate(open("tests/examples.expect", encoding="utf-8"), 1):
-    line = line.split("  # ")[0].strip()
-    if line.startswith("#") or not line:
-        continue
-    catalogue, code, severity, path, rest = line.split(" ", 4)
-    parts = [p.strip() for p in rest.split("|")]
-    hits = [f for f in open_findings[catalogue] if meets(f, code, severity, path, parts)]
+reviewed = page.rows()
+for row in reviewed:
+    hits = [f for f in open_findings[row.catalogue] if row.meets(f)]
     if len(hits) == 1:
-        open_findings[catalogue].remove(hits[0])
+        open_findings[row.catalogue].remove(hits[0])
     else:
-        complain(f"tests/examples.expect:{number}: {len(hits)} findings {code} in {path} with {' and '.join(parts)}")
+        complain(f"{page.EXPECT}:{row.number}: {len(hits)} findings {row.code} in {row.path} with {' and '.join(row.parts)}")
+    if not row.why or not row.proposal:
+        complain(f"{page.EXPECT}:{row.number}: without a reason, or without a proposal behind =>")
 for catalogue, found in open_findings.items():
     for f in found:
-        complain(f"{f['path']}:{f['line']}: {f['code']} is not in tests/examples.expect: {f['message']}")
+        complain(f"{f['path']}:{f['line']}: {f['code']} is not in {page.EXPECT}: {f['message']}")
+text = page.page(seen, reviewed)
+if os.environ.get("UPDATE"):
+    with open(page.PAGE, "w", encoding="utf-8") as out:
+        out.write(text)
+elif not os.path.exists(page.PAGE) or read(page.PAGE) != text:
+    complain(f"{page.PAGE} is not what the findings give; UPDATE=1 make examples writes it")
 sys.exit(1 if bad else 0)
