@@ -437,6 +437,22 @@ static void put_row(const struct citizen *c, struct text *t, const struct grid *
 	text_puts(t, "</tr>\n");
 }
 
+/* The strength of every row, if it is the same; else plain. */
+static enum strength table_strength(const struct citizen *c, const struct provision_m *p,
+                                    bool *same)
+{
+	enum strength all = STRENGTH_PLAIN;
+	*same = true;
+	for (uint32_t i = 0; i < p->rules; i++) {
+		const struct rule *r = &c->m->rules.at[p->first_rule + i];
+		uint32_t slot = r->statements.n ? r->statements.at[0].slot : NONE;
+		enum strength one = slot == NONE ? p->strength : c->m->slots.at[slot].strength;
+		*same &= !i || one == all;
+		all = one;
+	}
+	return *same ? all : STRENGTH_PLAIN;
+}
+
 static void put_table(const struct citizen *c, struct text *t, const struct provision_m *p)
 {
 	struct grid g = grid_of(c, p);
@@ -444,9 +460,13 @@ static void put_table(const struct citizen *c, struct text *t, const struct prov
 	enum part part = citizen_place(c, p->heading, &label);
 	const char *name = *label ? label : citizen_part(c, part);
 	text_puts(t, "\n<table>\n");
+	bool same;
+	enum strength all = table_strength(c, p, &same);
+	const char *word = strength_word(c, all);
 	html_element(t, "caption",
-	             p->when ? SAY(c->m, "Efter tabellen:", "By the table:")
-	                     : SAY(c->m, "Det afhænger af:", "It depends on:"));
+	             *word ? arena_printf(c->a, SAY(c->m, "%safhænger det af:", "%sit depends on:"),
+	                                  prose_capital(c->a, word))
+	                   : SAY(c->m, "Det afhænger af:", "It depends on:"));
 	text_puts(t, "<thead><tr>");
 	for (uint32_t i = 0; g.fits && i < g.n; i++) {
 		const struct input *in = &c->m->inputs.at[g.input[i]];
@@ -461,7 +481,10 @@ static void put_table(const struct citizen *c, struct text *t, const struct prov
 	for (uint32_t i = 0; i < p->rules; i++) {
 		const struct rule *r = &c->m->rules.at[p->first_rule + i];
 		bool whole;
-		const char *says = rule_text(c, r, p->strength, &whole);
+		enum strength own = r->statements.n && r->statements.at[0].slot != NONE
+		                      ? c->m->slots.at[r->statements.at[0].slot].strength
+		                      : p->strength;
+		const char *says = rule_text(c, r, same ? STRENGTH_PLAIN : own, &whole);
 		if (says)
 			put_row(c, t, &g, r, says);
 	}

@@ -398,16 +398,26 @@ static void put_asked(struct text *t, const char *lead, const struct asked *list
 	text_puts(t, "</ul>\n");
 }
 
-/* Target groups one by one: where there are several, each is shown whole. How many, and the first. */
-static uint32_t put_targets(const struct citizen *c, struct text *t, const struct service *s,
-                            struct asked *first)
+static struct asked shared_by(const struct citizen *c, const struct asked *x, const struct asked *y)
 {
+	struct asked out = {0};
+	for (uint32_t i = 0; i < x->list.n; i++)
+		if (has(y, x->list.at[i]))
+			vec_push(c->a, &out.list, x->list.at[i]);
+	return out;
+}
+
+/* Target groups one by one: where there are several, each is shown whole. How many; and what all of them ask. */
+static uint32_t put_targets(const struct citizen *c, struct text *t, const struct service *s,
+                            struct asked *common)
+{
+	struct asked first = {0};
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < s->scope.n; i++) {
 		if (s->scope.at[i].kind != SCOPE_TARGET || !s->scope.at[i].when)
 			continue;
 		struct asked list = conditions(c, prose_clause(c->a, c->m, s->scope.at[i].when), NULL);
-		if (n && same_asked(&list, first))
+		if (n && same_asked(&list, &first))
 			continue;
 		const char *lead = n ? SAY(c->m, "Et andet sted i kataloget er det beskrevet sådan:",
 		                           "In another place the catalogue says:")
@@ -416,21 +426,23 @@ static uint32_t put_targets(const struct citizen *c, struct text *t, const struc
 		                     : SAY(c->m, "Dette skal passe:", "This has to hold:");
 		put_asked(t, lead, &list);
 		if (!n++)
-			*first = list;
+			first = *common = list;
+		else
+			*common = shared_by(c, common, &list);
 	}
 	return n;
 }
 
-/* Conditions besides the target group; what the one target group has said is not said again. */
+/* Conditions besides the target group; what every target group has said is not said again. */
 static void put_besides(const struct citizen *c, struct text *t, const struct service *s,
-                        uint32_t targets, const struct asked *first)
+                        uint32_t targets, const struct asked *common)
 {
 	struct asked more = {0};
 	for (uint32_t i = 0; i < s->scope.n; i++) {
 		if (s->scope.at[i].kind != SCOPE_CONDITION || !s->scope.at[i].when)
 			continue;
 		const struct clause *x = prose_clause(c->a, c->m, s->scope.at[i].when);
-		struct asked list = conditions(c, x, targets == 1 ? first : NULL);
+		struct asked list = conditions(c, x, common);
 		for (uint32_t k = 0; k < list.list.n; k++)
 			if (!has(&more, list.list.at[k]))
 				vec_push(c->a, &more.list, list.list.at[k]);
@@ -449,9 +461,9 @@ static void put_besides(const struct citizen *c, struct text *t, const struct se
 static void put_who(const struct citizen *c, struct text *t, uint32_t service)
 {
 	const struct service *s = &c->m->services.at[service];
-	struct asked first = {0};
-	uint32_t targets = put_targets(c, t, s, &first), excluded = 0;
-	put_besides(c, t, s, targets, &first);
+	struct asked common = {0};
+	uint32_t targets = put_targets(c, t, s, &common), excluded = 0;
+	put_besides(c, t, s, targets, &common);
 	for (uint32_t i = 0; i < s->scope.n; i++) {
 		if (s->scope.at[i].kind != SCOPE_EXCLUSION)
 			continue;

@@ -124,11 +124,9 @@ struct sources_of {
 static void collect(struct arena *a, const struct model *m, const struct ex *x,
                     struct sources_of *out)
 {
-	const char *says = x->kind == EX_INPUT ? prose_input(a, m, x->index)
-	                 : x->kind == EX_RATE
-	                     ? arena_printf(a, SAY(m, "satsen %s", "the rate %s"), prose_ex(a, m, x))
-	                 : x->kind == EX_HEADING ? prose_ex(a, m, x)
-	                                         : NULL;
+	const char *says = x->kind == EX_INPUT                         ? prose_input(a, m, x->index)
+	                 : x->kind == EX_RATE || x->kind == EX_HEADING ? prose_ex(a, m, x)
+	                                                               : NULL;
 	for (uint32_t i = 0; says && i < out->list.n; i++)
 		if (strcmp(out->list.at[i], says) == 0)
 			says = NULL;
@@ -176,23 +174,39 @@ static const char *joined(struct arena *a, const struct model *m, const struct e
 	return text_c(&t);
 }
 
+struct ends {
+	VEC(const struct ex *) list;
+};
+
+/* The smallest of a and the smallest of b and c is the smallest of all. */
+static void gather_ends(struct arena *a, const struct ex *x, enum ex_kind kind, struct ends *out)
+{
+	for (uint32_t i = 0; i < x->kids.n; i++)
+		if (x->kids.at[i]->kind == kind)
+			gather_ends(a, x->kids.at[i], kind, out);
+		else
+			vec_push(a, &out->list, x->kids.at[i]);
+}
+
 static const char *one_of(struct arena *a, const struct model *m, const struct ex *x)
 {
 	bool least = x->kind == EX_MIN, day = x->vt == VT_DATE;
-	const char *which = day   ? least
-	                              ? SAY(m, "den første af disse dage: ", "the first of these days: ")
-	                              : SAY(m, "den sidste af disse dage: ", "the last of these days: ")
-	                    : least ? SAY(m, "det mindste af ", "the smaller of ")
-	                          : SAY(m, "det største af ", "the larger of ");
+	struct ends ends = {0};
 	struct text t = {.a = a};
-	text_puts(&t, which);
-	for (uint32_t i = 0; i < x->kids.n; i++)
+	gather_ends(a, x, x->kind, &ends);
+	if (day)
+		text_puts(&t, least ? SAY(m, "den første af disse dage: ", "the first of these days: ")
+		                    : SAY(m, "den sidste af disse dage: ", "the last of these days: "));
+	else
+		text_puts(&t, least ? SAY(m, "det mindste af ", "the smaller of ")
+		                    : SAY(m, "det største af ", "the larger of "));
+	const char *last = day ? SAY(m, " eller ", " or ") : SAY(m, " og ", " and ");
+	for (uint32_t i = 0; i < ends.list.n; i++)
 		text_printf(&t, "%s%s",
-		            !i                  ? ""
-		            : i + 1 < x->kids.n ? ", "
-		            : day               ? SAY(m, " eller ", " or ")
-		                                : SAY(m, " og ", " and "),
-		            operand(a, m, x->kids.at[i]));
+		            !i                    ? ""
+		            : i + 1 < ends.list.n ? ", "
+		                                  : last,
+		            operand(a, m, ends.list.at[i]));
 	return text_c(&t);
 }
 
