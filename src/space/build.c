@@ -273,11 +273,23 @@ static dd slot_of_tuples(struct slot_ctx *c, dd scope, const dd *selectors)
 	return dd_combine(s->dd, parts, n, &rule);
 }
 
+#define RULE_BUDGET 6000u /* edges for each rule of a slot, while there is something to spare */
+
+/* What a slot may spend: large tables get more. */
+static uint64_t slot_budget(const struct space *s, uint32_t rules)
+{
+	uint64_t want = (uint64_t)rules * RULE_BUDGET;
+	if (want <= SPACE_BUDGET)
+		return SPACE_BUDGET;
+	return SPACE_BUDGET + (want - SPACE_BUDGET < s->spare ? want - SPACE_BUDGET : s->spare);
+}
+
 static dd make_slot(struct space *s, uint32_t slot)
 {
 	struct slot_ctx c = slot_ctx_of(s, slot);
+	uint64_t before = s->surveying ? 0 : dd_spent(s->dd);
 	if (!s->surveying)
-		dd_allow(s->dd, SPACE_BUDGET);
+		dd_allow(s->dd, slot_budget(s, c.rules.n));
 	dd scope = build_scope(s, s->m->slots.at[slot].service);
 	dd *selectors = arena_array(s->a, dd, c.env.list.n);
 	for (uint32_t i = 0; i < c.env.list.n; i++)
@@ -286,7 +298,11 @@ static dd make_slot(struct space *s, uint32_t slot)
 		return DD_FALSE;
 	bool many = c.rules.n + c.others.n >= s->listed;
 	dd f = many ? slot_listed(&c, scope, selectors) : slot_of_tuples(&c, scope, selectors);
-	return with_given(s, settle_holes(s, f));
+	f = with_given(s, settle_holes(s, f));
+	uint64_t beyond = dd_spent(s->dd) - before;
+	beyond = beyond > SPACE_BUDGET ? beyond - SPACE_BUDGET : 0;
+	s->spare -= beyond < s->spare ? beyond : s->spare;
+	return f;
 }
 
 dd build_slot(struct space *s, uint32_t slot)
@@ -454,6 +470,7 @@ struct space *space_survey(struct arena *a, struct arena *scratch, const struct 
 	struct space *s = arena_new(a, struct space);
 	s->m = m;
 	s->listed = SLOT_LISTED;
+	s->spare = SPACE_SPARE;
 	s->a = a;
 	s->scratch = scratch;
 	s->leaf_map.a = a;

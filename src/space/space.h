@@ -111,13 +111,15 @@ struct space {
 	bool surveying;
 	struct rule_list *slot_rules; /* by slot: in the order of the reference evaluator */
 	uint32_t listed;              /* slots of so many rules are swept as lists */
+	uint64_t spare;               /* what is left of SPACE_SPARE */
 	struct map leaf_map;
 	uint8_t *slot_state, *scope_state;
 	dd *scope; /* by service: 0 inside, else 1 + the leaf */
 	VEC(dd) assumptions;
 };
 
-#define SPACE_BUDGET 5000000u /* edges of one slot's work */
+#define SPACE_BUDGET 5000000u  /* edges of one slot's work */
+#define SPACE_SPARE  60000000u /* edges that slots of many rules may spend beyond that, together */
 
 struct day_range {
 	int64_t from, to;
