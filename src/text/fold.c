@@ -7,6 +7,7 @@
 
 #include "text/page.h"
 
+#include <assert.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -62,6 +63,7 @@ struct folding {
 static void add_run(struct folding *f, uint32_t from, uint32_t to, bool copied)
 {
 	struct fold_run run = {(uint32_t)f->t.n, from, to, copied};
+	assert(f->out.runs.at || f->out.runs.n == f->out.runs.cap);
 	vec_push(f->a, &f->out.runs, run);
 }
 
@@ -311,34 +313,45 @@ static size_t leading_sign(struct str line, bool *bullet)
 	return *bullet ? 1 : 0; /* a dash alone is what stands there */
 }
 
+/* A tag, an entity, the stars of bold letters; 0: none of them. */
+static size_t fold_markup(struct folding *f, uint32_t i, size_t n)
+{
+	const char *p = f->from.p + i;
+	if (*p == '<')
+		return fold_tag(f, i, n);
+	if (*p == '&')
+		return fold_entity(f, i, n);
+	return n > 1 && p[0] == '*' && p[1] == '*' ? 2 : 0;
+}
+
+/* Whatever stands at the place; bytes read. */
+static size_t fold_one(struct folding *f, uint32_t i, size_t n)
+{
+	const char *p = f->from.p + i;
+	size_t used = fold_markup(f, i, n);
+	if (used)
+		return used;
+	if ((unsigned char)*p >= 0x80)
+		return fold_wide(f, i, n);
+	if ((unsigned char)*p <= ' ' || *p == 0x7F) {
+		f->wide |= *p == '\t' || (*p == ' ' && f->blank);
+		hold_blank(f, i);
+		return 1;
+	}
+	if (n > 1 && (unsigned char)p[1] >= 0xCC) {
+		used = cluster(p, n, *p);
+		put_letter(f, i, used);
+		return used;
+	}
+	put(f, i, i + 1, p, 1, true);
+	return 1;
+}
+
 static void fold_line(struct folding *f, struct str line)
 {
 	uint32_t at = (uint32_t)(line.p - f->from.p);
-	for (size_t i = 0; i < line.n;) {
-		uint32_t here = at + (uint32_t)i;
-		char c = line.p[i];
-		size_t n = line.n - i, used = 1;
-		if (c == ' ' || c == '\t') {
-			f->wide |= c == '\t' || f->blank;
-			hold_blank(f, here);
-		} else if ((unsigned char)c >= 0x80) {
-			used = fold_wide(f, here, n);
-		} else if (c == '<' && (used = fold_tag(f, here, n)) > 0) {
-		} else if (c == '&' && (used = fold_entity(f, here, n)) > 0) {
-		} else if (c == '*' && n > 1 && line.p[i + 1] == '*') {
-			used = 2;
-		} else if ((unsigned char)c < ' ' || c == 0x7F) {
-			hold_blank(f, here);
-			used = 1;
-		} else if (n > 1 && (unsigned char)line.p[i + 1] >= 0xCC) {
-			used = cluster(line.p + i, n, c);
-			put_letter(f, here, used);
-		} else {
-			used = 1;
-			put(f, here, here + 1, line.p + i, 1, true);
-		}
-		i += used;
-	}
+	for (size_t i = 0; i < line.n;)
+		i += fold_one(f, at + (uint32_t)i, line.n - i);
 }
 
 /* "2. Next" behind "1. First", or a first one: a point of a list, whose number is text. */
