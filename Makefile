@@ -78,6 +78,7 @@ $B/tool/xlsx.o $B/tool/office.o: CFLAGS += $(CFLAGS_XLSX)
 $B/tool/init.o: $(patsubst src/tool/%.in,$B/%.inc,$(wildcard src/tool/*.in))
 $B/emit/js.o: $B/evaluate.js.inc $B/answer.js.inc
 $B/emit/citizen.o: $B/citizen.css.inc
+$B/emit/guide.o: $B/guide.css.inc $B/guide.js.inc
 $B/emit/c.o: $(patsubst src/emit/%.in,$B/%.inc,$(wildcard src/emit/*.in))
 $B/emit/tables.o: $B/tables.css.inc
 

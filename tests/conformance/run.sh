@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh COMPLETE PARTIAL PEER [SEED]: emitted C and JSON of every catalogue in examples/ against the reference evaluator.
+# run.sh COMPLETE PARTIAL PEER [SEED]: emitted C, JSON and JavaScript of every catalogue in examples/ against the reference evaluator.
 #   COMPLETE random complete cases and PARTIAL partial ones in C; PEER cases in JavaScript; one cut of the emitted C
 #   moved by one grain has to be noticed. What is not installed is skipped loudly. $NIVEAU is build/niveau.
 set -eu
@@ -99,6 +99,9 @@ for folder in "$x"/in/examples/*/ "$x"/in/catalogues/*/; do
 done
 if has node && python3 -c 'import jsonschema' 2>/dev/null; then
 	python3 tests/answers.py "${NIVEAU:-build/niveau}" $((peer / 30 < 40 ? peer / 30 : 40)) "$seed" "$x"/in/examples/*/ "$x"/in/catalogues/*/ || bad=1
+fi
+if has node; then
+	node tests/guide_page.js "${NIVEAU:-build/niveau}" "$x/guide" || bad=1
 fi
 [ $bad -ne 0 ] || rm -rf "$x"
 exit $bad
