@@ -4,19 +4,9 @@
 set -u
 cd "$(dirname "$0")/.." || exit 2
 niveau=${NIVEAU:-build/niveau}
-peers=build/peers
-for program in npm python3; do
-	command -v $program >/dev/null || { echo "there is no $program"; exit 77; }
-done
+command -v python3 >/dev/null || { echo "there is no python3"; exit 77; }
 python3 -c 'import jsonschema' 2>/dev/null || { echo "there is no python3-jsonschema"; exit 77; }
-mkdir -p $peers
-if ! cmp -s tests/peers/package-lock.json $peers/package-lock.json || [ ! -d $peers/node_modules ]; then
-	cp tests/peers/package.json tests/peers/package-lock.json $peers/
-	(cd $peers && npm ci --ignore-scripts --no-audit --no-fund >npm.log 2>&1) || {
-		echo "npm could not install tests/peers: $(tail -n 1 $peers/npm.log)"
-		exit 77
-	}
-fi
+. tests/peers/install.sh
 schema=$peers/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json
 bad=0
 for path in examples/lyngby_taarbaek examples/albertslund tests/golden/parse/1010-cyrillic-letter-in-name.niv; do

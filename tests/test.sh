@@ -74,6 +74,7 @@ step solver make solver
 step tool sh tests/tool_test.sh
 needs metamorphic python3 python3 tests/metamorphic.py
 step sarif sh tests/sarif.sh
+step html sh tests/html.sh
 step diff sh tests/diff.sh
 step install make CC=gcc install DESTDIR="$PWD/build/test/root" PREFIX=/usr
 

@@ -374,7 +374,8 @@ static void put_value(const struct citizen *c, struct text *t, const char *lead,
 
 struct grid {
 	uint32_t input[TABLE_INPUTS], n;
-	bool fits; /* every row is a cell for each input */
+	const char *head[TABLE_INPUTS + 2]; /* the columns, the last is what the rows say */
+	bool fits;                          /* every row is a cell for each input */
 };
 
 static const struct clause *cell_at(const struct clause *row, uint32_t input)
@@ -415,6 +416,14 @@ static struct grid grid_of(const struct citizen *c, const struct provision_m *p)
 	return g;
 }
 
+/* A cell that opens with its column's name, for screens where the table is folded into lines. */
+static void open_cell(struct text *t, bool first, const char *head)
+{
+	text_puts(t, first ? "<th scope=\"row\" data-label=\"" : "<td data-label=\"");
+	html_put(t, head);
+	text_puts(t, "\">");
+}
+
 static void put_row(const struct citizen *c, struct text *t, const struct grid *g,
                     const struct rule *r, const char *says)
 {
@@ -422,18 +431,19 @@ static void put_row(const struct citizen *c, struct text *t, const struct grid *
 	text_puts(t, "<tr>");
 	for (uint32_t i = 0; g->fits && i < g->n; i++) {
 		const struct clause *cell = x ? cell_at(x, g->input[i]) : NULL;
-		html_element(t, i ? "td" : "th scope=\"row\"",
-		             cell ? prose_capital(c->a, cell->cell) : SAY(c->m, "Alle", "All"));
+		open_cell(t, !i, g->head[i]);
+		html_put(t, cell ? prose_capital(c->a, cell->cell) : SAY(c->m, "Alle", "All"));
+		text_puts(t, i ? "</td>" : "</th>");
 	}
 	if (!g->fits) {
-		text_puts(t, "<th scope=\"row\">");
+		open_cell(t, true, g->head[0]);
 		if (x)
 			citizen_clause(c, t, x);
 		else
 			html_put(t, SAY(c->m, "Alle", "All"));
 		text_puts(t, "</th>");
 	}
-	html_element(t, "td", prose_capital(c->a, says));
+	html_cell(t, g->head[g->fits ? g->n : 1], prose_capital(c->a, says));
 	text_puts(t, "</tr>\n");
 }
 
@@ -459,7 +469,7 @@ static void put_table(const struct citizen *c, struct text *t, const struct prov
 	const char *label;
 	enum part part = citizen_place(c, p->heading, &label);
 	const char *name = *label ? label : citizen_part(c, part);
-	text_puts(t, "\n<table>\n");
+	text_puts(t, "\n<table class=\"rows\">\n");
 	bool same;
 	enum strength all = table_strength(c, p, &same);
 	const char *word = strength_word(c, all);
@@ -467,17 +477,16 @@ static void put_table(const struct citizen *c, struct text *t, const struct prov
 	             *word ? arena_printf(c->a, SAY(c->m, "%safhænger det af:", "%sit depends on:"),
 	                                  prose_capital(c->a, word))
 	                   : SAY(c->m, "Det afhænger af:", "It depends on:"));
-	text_puts(t, "<thead><tr>");
 	for (uint32_t i = 0; g.fits && i < g.n; i++) {
 		const struct input *in = &c->m->inputs.at[g.input[i]];
-		html_element(t, "th scope=\"col\"",
-		             in->question ? in->question
-		                          : prose_capital(c->a, prose_input(c->a, c->m, g.input[i])));
+		g.head[i] = in->question ? in->question
+		                         : prose_capital(c->a, prose_input(c->a, c->m, g.input[i]));
 	}
 	if (!g.fits)
-		html_element(t, "th scope=\"col\"", SAY(c->m, "Hvis", "If"));
-	html_element(t, "th scope=\"col\"", name);
-	text_puts(t, "</tr></thead>\n<tbody>\n");
+		g.head[0] = SAY(c->m, "Hvis", "If");
+	g.head[g.fits ? g.n : 1] = name;
+	html_head(t, g.head, g.fits ? g.n + 1 : 2);
+	text_puts(t, "<tbody>\n");
 	for (uint32_t i = 0; i < p->rules; i++) {
 		const struct rule *r = &c->m->rules.at[p->first_rule + i];
 		bool whole;
