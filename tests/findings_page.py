@@ -35,7 +35,7 @@ NAMES = {
     "N4108": "En frist, der kan udskydes uden ende",
     "N4110": "Loven er ændret:",
     "N5101": "»Kan«, hvor loven siger »skal«",
-    "N5102": "Nogle, loven omfatter, er ude:",
+    "N5102": "Nogle, loven omfatter, er ude",
     "N5104": "Nogle hører ikke under nogen af paragrafferne",
     "N5106": "Ude lige på grænsen",
     "N5107": "En betingelse, loven ikke stiller:",
@@ -133,7 +133,17 @@ def places(note):
             break
         if not line.strip().startswith("#"):
             found += KILDE.findall(line)
-    return found
+    return found or used(note["path"], lines, note["line"])
+
+
+def used(path, lines, number):
+    """The same of the lines that use a concept, where the concept itself is what stands there."""
+    above = [i for i in range(number) if re.match(r"\S", lines[i]) and lines[i][0] not in "}#"]
+    concept = re.match(r"begreb (\w+)", lines[above[-1]]) if above else None
+    if not concept:
+        return []
+    texts = "\n".join(text for _, text in rule_files(path.split("/")[1]))
+    return [k for line in texts.split("\n") if re.match(rf"\s.*\b{concept[1]}\b", line) for k in KILDE.findall(line)]
 
 
 # ---- words --------------------------------------------------------------------------------------------------------------
@@ -182,7 +192,7 @@ NOTES = [
     (r'heller ikke denne betingelse stiller loven: "udelukket: (.*)"', "Heller ikke, at det er udelukket: »{0}«."),
     (r'heller ikke denne betingelse stiller loven: "(.*)"', "Heller ikke »{0}«."),
     (r"heller ingen række for: (.*)", "Heller ingen række for {0}."),
-    (r'lovens sats "(?:.*)" havde før samme beløb og er (.*) fra (.*)', "Lovens sats er {0} fra {1}."),
+    (r'lovens sats "(?:.*)" havde før samme beløb og er (.*) fra .*', "Lovens sats er {0}."),
     (r"nu: (.*)", "Nu: {0}."),
     (r"derefter har loven: (.*)", "Derefter har loven »{0}«."),
     (r"(.* siger(?: \(ikke bekræftet\))?: .*)", "{0}."),
@@ -247,13 +257,14 @@ QUOTED = {"N3104": slice(None), "N3107": slice(1), "N5107": slice(-1, None), "N5
 class Item:
     def __init__(self, row, finding, known):
         self.row, self.finding = row, finding
+        self.catalogue, _, later = row.catalogue.partition("@")
+        self.later = bool(later)
         self.title = title_of(finding, known)
         titles = ["Hele kataloget"] + [t for t, _, _ in known]
         self.order = (titles.index(self.title) if self.title in titles else 0, finding["path"], finding["line"],
                       finding["code"], finding["message"])
         self.unverified = "ikke bekræftet" in words(finding) + row.why
         self.key = None
-        self.later = "@" in row.catalogue
 
     def law(self):
         return self.finding.get("law") or ""
@@ -289,7 +300,7 @@ def items(seen, reviewed):
                 left.remove(hits[0])
                 made.append(Item(row, hits[0], known))
     for catalogue, (letter, _) in CATALOGUES.items():
-        own = [i for i in made if i.row.catalogue.split("@")[0] == catalogue]
+        own = [i for i in made if i.catalogue == catalogue]
         for n, item in enumerate(sorted(own, key=lambda i: ("EWI".index(i.row.severity), i.order)), 1):
             item.key = f"{letter}{n}"
     return sorted(made, key=lambda i: (i.key[0], int(i.key[1:])))
@@ -322,20 +333,20 @@ def table(code, some):
         out += [f"*Forslag til dem alle:* {same}", ""]
     heads = ["Nr.", "Ydelse"] + (["Rubrik"] if code in RUBRIC else []) + ["I kataloget", "Hvorfor"]
     heads += ([] if same else ["Forslag"]) + ["Eksempel"]
-    out += ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
+    out += head_of(*heads)
     for i in some:
         rubric = re.findall(r'"([^"]*)"', i.finding["message"])[:1] if code in RUBRIC else []
         parts = [f'<a id="{i.key.lower()}"></a>{i.key}', f"{i.title} ({i.law()})"] + [plain(r) for r in rubric]
         parts += [place_of(i), " ".join([sentence(i.row.why), remarks(i.finding)]).strip() + marks(i)]
         parts += ([] if same else [i.row.proposal]) + [person(i.finding)]
-        out.append("| " + " | ".join(cell(p) for p in parts) + " |")
+        out.append(row_of(parts))
     return out + [""]
 
 
 def chapter(severity, made):
     out = [f"## {SEVERITIES[severity][1]}", ""]
     for catalogue, (_, name) in CATALOGUES.items():
-        own = [i for i in made if i.row.severity == severity and i.row.catalogue.split("@")[0] == catalogue]
+        own = [i for i in made if i.row.severity == severity and i.catalogue == catalogue]
         if not own:
             continue
         out += [f"### {name}: {SEVERITIES[severity][1].lower()}", ""]
@@ -354,40 +365,53 @@ def chapter(severity, made):
     return out
 
 
+def row_of(parts):
+    return "| " + " | ".join(cell(str(p)) for p in parts) + " |"
+
+
+def head_of(*names):
+    return [row_of(names), "|" + "---|" * len(names)]
+
+
+def link(item):
+    return f"[{item.key}](#{item.key.lower()})"
+
+
 def counts(made):
-    out = ["| | " + " | ".join(name for _, name in SEVERITIES.values()) + " | I alt | Hviler på ubekræftet lov |", "|" + "---|" * 6]
+    out = head_of("", *[name for _, name in SEVERITIES.values()], "I alt", "Hviler på ubekræftet lov")
     for catalogue, (_, name) in CATALOGUES.items():
-        own = [i for i in made if i.row.catalogue.split("@")[0] == catalogue]
+        own = [i for i in made if i.catalogue == catalogue]
         each = [sum(i.row.severity == s for i in own) for s in SEVERITIES]
-        out.append(f"| {name} | " + " | ".join(map(str, each)) + f" | {len(own)} | {sum(i.unverified for i in own)} |")
+        out.append(row_of([name, *each, len(own), sum(i.unverified for i in own)]))
     return out + [""]
 
 
 def leading(made):
     out = ["## De vigtigste", ""]
     for item in (i for i in made if i.row.leads):
-        out.append(f"- [{item.key}](#{item.key.lower()}) {CATALOGUES[item.row.catalogue.split('@')[0]][1]}, "
-                   f"{item.title}: {sentence(item.row.why)}")
+        out.append(f"- {link(item)} {CATALOGUES[item.catalogue][1]}, {item.title}: {sentence(item.row.why)}")
     return out + [""]
+
+
+def questions_of(catalogue, made):
+    first = {}
+    for title, path, _ in services(catalogue):
+        first.setdefault(path, title)
+    for path, text in rule_files(catalogue):
+        for _, options, question, heading, phrase in UKLART.findall(text):
+            see = [link(i) for i in made if any(question in (n["message"] or "") for n in i.finding["notes"])]
+            readings = " / ".join(plain(o.strip()) for o in options.split(","))
+            yield row_of([first.get(path, "Flere"), f"*{heading}*: »{phrase}«", question, readings, ", ".join(see)])
 
 
 def questions(made):
     """What a text leaves open is a question in the rule files; every answer that hangs on it says so."""
     out = ["## Spørgsmål, katalogerne lader stå åbne", "",
-           "Sætninger, der kan læses på mere end én måde. niveau vælger ikke; hvert svar, der afhænger af læsningen, siger det.",
-           "*Forslag* til dem alle: vælg læsningen, og skriv den.", ""]
+           "Sætninger, der kan læses på mere end én måde. niveau vælger ikke; hvert svar, der afhænger af læsningen, siger",
+           "det. *Forslag* til dem alle: vælg læsningen, og skriv den.", ""]
     for catalogue, (_, name) in CATALOGUES.items():
-        out += [f"### {name}: åbne spørgsmål", "", "| Ydelse | I kataloget | Spørgsmål | Læsninger | Se også |", "|---|---|---|---|---|"]
-        first = {}
-        for title, path, _ in services(catalogue):
-            first.setdefault(path, title)
-        for path, text in rule_files(catalogue):
-            for _, options, question, heading, phrase in UKLART.findall(text):
-                see = [f"[{i.key}](#{i.key.lower()})" for i in made if any(question in (n["message"] or "") for n in i.finding["notes"])]
-                readings = " / ".join(plain(o.strip()) for o in options.split(","))
-                out.append("| " + " | ".join(cell(p) for p in (
-                    first.get(path, "Børneterapien"), f"*{heading}*: »{phrase}«", question, readings, ", ".join(see))) + " |")
-        out.append("")
+        out += [f"### {name}: åbne spørgsmål", "", *head_of("Ydelse", "I kataloget", "Spørgsmål", "Læsninger", "Se også")]
+        out += [*questions_of(catalogue, made), ""]
     return out
 
 
@@ -397,7 +421,7 @@ HEAD = """# Fund i de to kataloger
 
 Hvad niveau finder i Albertslunds katalog over serviceniveau om forebyggelse (2026/2027) og Lyngby-Taarbæks kvalitetsstandarder
 for børn og unge (vedtaget den 24. januar 2024). Siden er for den, der skal rette teksterne: hvert fund har sit sted, en person,
-det går ud over, grunden og et forslag.
+det går ud over (hvor der er en), grunden og et forslag.
 
 - **Fejl** er modsigelser, huller og brud på loven; **advarsler** er tavshed, uklarhed og det, der ser ud til at stride mod
   loven; **bemærkninger** er til den næste revision.
@@ -410,28 +434,32 @@ det går ud over, grunden og et forslag.
 Sådan er siden lavet: begge kataloger er skrevet som regler (`examples/`), `niveau check` har fundet fundene, og hvert af dem er
 læst mod katalogets tekst. Lyngby-Taarbæk er set med loven i katalogets første år, 2024, og derefter til og med 2026; det, der
 kommer til efter 2024, er mærket. **Siden er ikke juridisk rådgivning** og siger intet om, hvordan kommunerne afgør sager. Ikke
-undersøgt: praksis og vejledninger, kommunernes øvrige kataloger, frister på deres hjemmesider, og om tallene er høje eller lave nok.
+undersøgt: praksis og vejledninger, kommunernes øvrige kataloger, frister på deres hjemmesider, og om tallene er høje nok.
 """
 
 TAIL = """## Det finder niveau ikke
 
 Kendte svagheder i de to tekster, som ingen af fundene viser, efter årsag.
 
-- **Et hensyn, der står som betingelse.** »Viljen til at indgå i samarbejde« står i Lyngby-Taarbæk under »Betingelser« i §§ 30, 32,
-  46 og 114. Ordene »vi lægger vægt på« gør det til et hensyn i reglerne; bruges det som krav, strider det mod § 32.
-- **Sproget.** Gamle ord (»efterværn«, »opholdssted«, »foranstaltninger«), »LBK« som navn på loven om ungdomskriminalitet, sætninger,
-  der mangler ord (»har som barn … part i din egen sag«, »aktindsigt m.«). niveau læser reglerne og de få ord, de peger på, ikke hele teksten.
-- **Henvisninger i selve dokumentet.** Albertslunds »se side 4« (afsnittet står på side 3 efter indholdsfortegnelsen), og to
-  standarder i Lyngby-Taarbæk, der begge hedder »Om kontaktperson«.
-- **En ydelse, der ikke findes.** § 35, stk. 3, i Lyngby-Taarbæk beskriver målgruppe, visitation og klage for en støtte, kommunen
-  ikke giver. Det er lovligt (»kan beslutte at tilbyde«), men læseren søger forgæves.
-- **Det, loven kræver mere af, uden at kataloget siger det modsatte.** Første opfølgning er det tidligste af to tidspunkter (§ 95);
-  kataloget nævner kun de tre måneder. Pensionen ved tabt arbejdsfortjeneste har et loft (§ 87, stk. 3), kataloget kun 10 %.
-  Støtteperson efter § 53 er hjælp til at finde en, ikke en ret til at få en tildelt. § 32, stk. 1, nr. 8, har ingen standard.
-- **Fristen som sådan.** Fire måneder for al støtte efter § 32, også en akut anbringelse, er hele den tid, loven giver til
-  undersøgelsen (§ 20); niveau ser kun frister, der er for lange.
+- **Et hensyn, der står som betingelse.** »Viljen til at indgå i« et samarbejde står i Lyngby-Taarbæk under »Betingelser« i
+  §§ 30, 32, 46 og 114. Ordene »vi lægger vægt på« gør det til et hensyn i reglerne; bruges det som krav, strider det mod § 32.
+- **Hvad et tal tælles over.** »Op til tre samtaler«, »op til fem samtaler«: pr. henvendelse, pr. år eller i alt?
+- **Tavshed, hvor loven ikke er slået op.** Samtykke i Albertslunds §§ 31, 81 og 90, partsstatus uden for § 32, aldersgrænser:
+  har lovpakken ikke reglen, siger niveau intet.
+- **Det, loven kræver mere af, uden at kataloget siger det modsatte.** Første opfølgning er det tidligste af to tidspunkter
+  (§ 95); kataloget nævner kun de tre måneder. Pensionen ved tabt arbejdsfortjeneste har et loft (§ 87, stk. 3), kataloget kun
+  10 %. Støtteperson efter § 53 er hjælp til at finde en, ikke en ret til at få en tildelt. § 32, stk. 1, nr. 8, mangler helt.
+- **En frist, der er lovlig, men hele lovens.** Fire måneder for al støtte efter § 32, også en akut anbringelse, er den tid,
+  loven giver til undersøgelsen alene (§ 20).
+- **En ydelse, der ikke findes.** § 35, stk. 3, i Lyngby-Taarbæk beskriver målgruppe, visitation og klage for en støtte,
+  kommunen ikke giver. Det er lovligt (»kan beslutte at tilbyde«), men læseren søger forgæves.
 - **Hvem af to.** »Børn og Familie Rådgivning eller Unge Rådgivning« visiterer; efter hvad sagen fordeles, siges ikke.
-- **Forskelle mellem kommunerne** er ikke fejl: 8-12 samtaler efter § 31 i Albertslund, fem i Lyngby-Taarbæk. `niveau diff` kan vise dem.
+- **Sproget.** Gamle ord (»efterværn«, »opholdssted«, »foranstaltninger«), »LBK« for loven om ungdomskriminalitet, sætninger,
+  der mangler ord (»har som barn … part i din egen sag«, »aktindsigt m.«). niveau læser reglerne og de ord, de peger på.
+- **Dokumentet.** Albertslunds »se side 4« (afsnittet står på side 3 efter indholdsfortegnelsen), to standarder i
+  Lyngby-Taarbæk, der begge hedder »Om kontaktperson«, navne og telefonnumre, der forældes.
+- **Forskelle mellem kommunerne** er ikke fejl: 8-12 samtaler efter § 31 i Albertslund, fem i Lyngby-Taarbæk. `niveau diff`
+  kan vise dem.
 """
 
 
