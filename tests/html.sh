@@ -16,10 +16,10 @@ for path in examples/lyngby_taarbaek examples/albertslund examples/vestby tests/
 	[ $? -le 1 ] || { echo "$path: no page"; cat $pages/log; bad=1; }
 done
 node $peers/node_modules/html-validate/bin/html-validate.js --config tests/peers/htmlvalidate.json $pages/*.html || bad=1
-browser=$(command -v chromium-headless-shell || command -v chromium)
-if [ -n "$browser" ]; then
-	node tests/peers/keyboard.js "$PWD/$peers/node_modules/playwright-core" "$browser" $pages/*.html || bad=1
-else
-	echo "SKIP html-keyboard: there is no chromium"
-fi
+node tests/peers/keyboard.js $pages/*.html
+case $? in
+0) ;;
+77) echo "SKIP html-keyboard: there is no chromium" ;;
+*) bad=1 ;;
+esac
 exit $bad
