@@ -47,6 +47,9 @@ const char *citizen_law(const struct citizen *c, const char *law, const char *pa
 enum part citizen_place(const struct citizen *c, uint32_t heading, const char **label);
 /* "hvornår du får svar": what is not said where the heading is not answered. */
 const char *citizen_about(const struct citizen *c, uint32_t heading);
+/* What a statement says, without a condition: "højst 8 samtaler", "Du har ret til hjælpen". */
+const char *citizen_value(const struct citizen *c, const struct statement *st,
+                          const struct slot *slot);
 /* One provision with its condition, exceptions and table, as the inside of a list item; NULL: nothing to show. */
 const char *citizen_provision(const struct citizen *c, uint32_t provision);
 /* A condition as a point: a sentence, or what its list is about and the list. */

@@ -277,7 +277,7 @@ static const char *subject_of(const struct citizen *c, const struct statement *s
 {
 	const char *label;
 	enum part part = citizen_place(c, heading, &label);
-	bool vague = st->kind == ST_HOLE || st->kind == ST_NO_LIMIT;
+	bool vague = (st->kind == ST_HOLE && !st->lower && !st->upper) || st->kind == ST_NO_LIMIT;
 	if (!vague || *label || (part != PART_MUCH && part != PART_LONG))
 		return "";
 	return arena_printf(
@@ -297,9 +297,25 @@ static const char *value_of(const struct citizen *c, const struct statement *st,
 		                            prose_capital(c->a, word), sentence)
 		             : sentence;
 	const char *says = prose_statement(c->a, c->m, st, slot);
-	says = arena_printf(c->a, "%s%s", subject_of(c, st, heading), says);
+	const char *subject = subject_of(c, st, heading);
+	says = *subject ? arena_printf(c->a, "%s%s", subject, prose_capital(c->a, says)) : says;
 	return arena_printf(c->a, "%s%s%s", slot ? end_of(c, st, slot) : "",
 	                    st->kind == ST_TEXT ? "" : word, says);
+}
+
+/* Text without its full stop: a condition follows. */
+static const char *unstopped(const struct citizen *c, const char *s)
+{
+	size_t n = strlen(s);
+	bool abbreviation = n > 3 && s[n - 3] == '.'; /* m.v. */
+	return n && s[n - 1] == '.' && !abbreviation ? str_c(c->a, (struct str){s, n - 1}) : s;
+}
+
+const char *citizen_value(const struct citizen *c, const struct statement *st,
+                          const struct slot *slot)
+{
+	const char *sentence = sentence_of(c, st, slot);
+	return sentence ? unstopped(c, sentence) : prose_statement(c->a, c->m, st, slot);
 }
 
 /* All that a rule says, joined; NULL: nothing. */
@@ -318,13 +334,6 @@ static const char *rule_text(const struct citizen *c, const struct rule *r, enum
 		text_printf(&t, "%s%s", t.n ? SAY(c->m, " og ", " and ") : "", says);
 	}
 	return t.n ? text_c(&t) : NULL;
-}
-
-/* Text without its full stop: a condition follows. */
-static const char *unstopped(const struct citizen *c, const char *s)
-{
-	size_t n = strlen(s);
-	return n && s[n - 1] == '.' ? str_c(c->a, (struct str){s, n - 1}) : s;
 }
 
 /* ". " and a capital */

@@ -114,8 +114,8 @@ static void open_conflict(const struct citizen *c, struct points *out, uint32_t 
 	           SAY(c->m, "Til nogle siger kataloget to ting på én gang",
 	               "To some the catalogue says two things at once"),
 	           arena_printf(c->a, SAY(c->m, "%s: »%s« og »%s«", "%s: “%s” and “%s”"),
-	                        citizen_about(c, q->heading), prose_statement(c->a, c->m, one, q),
-	                        prose_statement(c->a, c->m, two, q)));
+	                        citizen_about(c, q->heading), citizen_value(c, one, q),
+	                        citizen_value(c, two, q)));
 }
 
 /* Can anybody meet this leaf on the catalogue's days? */

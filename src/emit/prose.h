@@ -46,6 +46,8 @@ struct said {
 	const char *main, *sub; /* as a sentence, and as it stands after "hvis" */
 };
 
+/* Without what stands in parentheses; a question without any is itself. NULL: NULL. */
+const char *question_bare(struct arena *a, const char *question);
 /* "Bor barnet hjemme?" → "barnet bor hjemme", or its negation. False where the sentence is not understood. */
 bool question_yes(struct arena *a, const struct model *m, const char *question, bool negated,
                   struct said *out);

@@ -61,22 +61,23 @@ static const char *open_answer(const struct maker *k, const char *answer)
 static struct clause *quoted(const struct maker *k, uint32_t input, const char *answer)
 {
 	const struct input *in = &k->m->inputs.at[input];
+	const char *question = question_bare(k->a, in->question);
 	const char *name = prose_plain(k->a, k->m, in->text);
 	struct clause *c;
 	if (in->kind == INPUT_UNCLEAR)
 		c = said(k, open_answer(k, answer), open_answer(k, answer));
-	else if (!in->question)
+	else if (!question)
 		c = said(k, arena_printf(k->a, "%s: %s", name, answer),
 		         arena_printf(k->a, "%s: %s", name, answer));
 	else if (in->type.vt == VT_BOOL)
-		c = said(k, arena_printf(k->a, "%s %s", in->question, prose_capital(k->a, answer)),
+		c = said(k, arena_printf(k->a, "%s %s", question, prose_capital(k->a, answer)),
 		         arena_printf(k->a, SAY(k->m, "svaret er %s på »%s«", "the answer is %s to “%s”"),
-		                      answer, in->question));
+		                      answer, question));
 	else
-		c = said(k, arena_printf(k->a, "%s %s", in->question, prose_capital(k->a, answer)),
+		c = said(k, arena_printf(k->a, "%s %s", question, prose_capital(k->a, answer)),
 		         arena_printf(k->a,
 		                      SAY(k->m, "svaret på »%s« er »%s«", "the answer to “%s” is “%s”"),
-		                      in->question, answer));
+		                      question, answer));
 	c->quotes = true;
 	c->is_reading = in->kind == INPUT_UNCLEAR;
 	c->by = judge(k, in);

@@ -194,9 +194,19 @@ static bool can_lead(const struct model *m, const char *s, size_t n, bool negate
 	return !(negated && is_word(s, n, "Må")) && strncmp(s, "Hv", 2) != 0;
 }
 
+const char *question_bare(struct arena *a, const char *question)
+{
+	const char *open = question ? strstr(question, " (") : NULL,
+			   *close = open ? strchr(open, ')') : NULL;
+	if (!close)
+		return question;
+	return question_bare(a, arena_printf(a, "%.*s%s", (int)(open - question), question, close + 1));
+}
+
 bool question_yes(struct arena *a, const struct model *m, const char *question, bool negated,
                   struct said *out)
 {
+	question = question_bare(a, question);
 	if (!question || !is_plain(question))
 		return false;
 	size_t v = word_at(question);
@@ -210,7 +220,10 @@ bool question_yes(struct arena *a, const struct model *m, const char *question, 
 	const char *subject = str_c(a, (struct str){s, n});
 	const char *rest = str_c(a, (struct str){s + n, strlen(s + n) - 1}); /* with its blank */
 	const char *no = SAY(m, " ikke", " not");
-	if (negated && has_word(rest, no + 1))
+	bool there = is_word(s, n, "der") && *rest == ' ' && AMONG(rest + 1, word_at(rest + 1), ties) &&
+	             is_word(question, v,
+	                     "Er"); /* "der er ikke på grund af …" denies the wrong thing */
+	if (negated && (there || has_word(rest, no + 1)))
 		return false;
 	bool danish = m->words == LANG_DA;
 	out->main = arena_printf(a, "%s %s%s%s", subject, verb, negated ? no : "", rest);
@@ -223,6 +236,7 @@ const char *question_moment(struct arena *a, const struct model *m, const char *
 {
 	static const char *const when[2] = {"Hvornår ", "When "};
 	size_t w = strlen(when[m->words]);
+	question = question_bare(a, question);
 	if (!question || !is_plain(question) || strncmp(question, when[m->words], w) != 0)
 		return NULL;
 	const char *v = question + w;
@@ -248,6 +262,7 @@ const char *question_subject(struct arena *a, const struct model *m, const char 
 		{"How old is ", "How old are ", "How large is ", "How large are ", "How high is ",
 	     "How long is "},
 	};
+	question = question_bare(a, question);
 	if (!question || !is_plain(question))
 		return NULL;
 	for (size_t i = 0; i < 8 && how[m->words][i]; i++) {
@@ -292,6 +307,7 @@ static const char *answer_what(struct arena *a, const struct model *m, const cha
 const char *question_answer(struct arena *a, const struct model *m, const char *question,
                             const char *choices)
 {
+	question = question_bare(a, question);
 	if (!question || m->words != LANG_DA || !is_plain(question))
 		return NULL;
 	size_t v = word_at(question);
