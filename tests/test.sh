@@ -76,6 +76,7 @@ needs metamorphic python3 python3 tests/metamorphic.py
 step sarif sh tests/sarif.sh
 step html sh tests/html.sh
 step diff sh tests/diff.sh
+step use sh tests/use.sh
 step install make CC=gcc install DESTDIR="$PWD/build/test/root" PREFIX=/usr
 
 # What cmocka counted, in all trees.
