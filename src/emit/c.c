@@ -54,14 +54,14 @@ static const char *choice_text(const struct plan *p, const struct type_m *t, uin
 	                         : p->m->services.at[i].text;
 }
 
-/* Unique among the choices of its input. */
-static const char *choice_name(const struct plan *p, const struct type_m *t, uint32_t i)
+/* INPUT__CHOICE; numbered where `r__x` has y and r has `x__y`. The model has refused equal names. */
+static const char *choice_name(const struct plan *p, uint32_t input, const char *of, uint32_t i)
 {
+	const struct type_m *t = &p->m->inputs.at[input].type;
 	const char *name = c_upper(p->a, str_ascii(p->a, str_of(choice_text(p, t, i))));
-	for (uint32_t k = 0; k < i; k++)
-		if (strcmp(name, c_upper(p->a, str_ascii(p->a, str_of(choice_text(p, t, k))))) == 0)
-			return arena_printf(p->a, "%s__%" PRIu32, name, i);
-	return name;
+	if (strstr(of, "__") || strstr(name, "__"))
+		return arena_printf(p->a, "%s__%s__%" PRIu32 "_%" PRIu32, of, name, input, i);
+	return arena_printf(p->a, "%s__%s", of, name);
 }
 
 static void put_choices(struct c_out *o)
@@ -75,7 +75,7 @@ static void put_choices(struct c_out *o)
 			continue;
 		text_puts(o->t, "enum {\n");
 		for (uint32_t k = 0; k < n; k++) {
-			c_printf(o, "\tNIV_CHOICE_%s__%s%s /* ", name, choice_name(p, t, k),
+			c_printf(o, "\tNIV_CHOICE_%s%s /* ", choice_name(p, p->inputs.at[i], name, k),
 			         k + 1 < n ? "," : "");
 			c_comment(o, choice_text(p, t, k));
 			text_puts(o->t, " */\n");

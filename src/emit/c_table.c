@@ -242,7 +242,7 @@ static void table_formulas(struct c_out *o)
 	close_table(o);
 	open_table(o, "struct niv_step", "steps", g.steps.n, "{0, 0, 0, 0}");
 	for (uint32_t i = 0; i < g.steps.n; i++)
-		c_printf(o, "\t{NIV_%s, %" PRIu32 ", %s, %s},\n", g.steps.at[i].op, g.steps.at[i].a,
+		c_printf(o, "\t{NIV_OP_%s, %" PRIu32 ", %s, %s},\n", g.steps.at[i].op, g.steps.at[i].a,
 		         c_int(p->a, g.steps.at[i].months), c_int(p->a, g.steps.at[i].days));
 	close_table(o);
 	open_table(o, "struct niv_number", "numbers", g.numbers.n, "{0, 1}");

@@ -14,33 +14,152 @@
 
 /* ---- names ---------------------------------------------------------------------------------------------- */
 
-/* Sorted; what neither C nor C++ lets a member be called. */
+/* What neither C nor C++ lets a member be called, of today or of their next editions. */
 static const char *const keywords[] = {
-	"alignas",  "alignof",  "and",      "asm",      "auto",    "bool",      "break",
-	"case",     "catch",    "char",     "class",    "const",   "continue",  "decltype",
-	"default",  "delete",   "do",       "double",   "else",    "enum",      "explicit",
-	"export",   "extern",   "false",    "float",    "for",     "friend",    "goto",
-	"if",       "inline",   "int",      "known",    "long",    "mutable",   "namespace",
-	"new",      "not",      "operator", "or",       "private", "protected", "public",
-	"register", "restrict", "return",   "short",    "signed",  "sizeof",    "static",
-	"struct",   "switch",   "template", "this",     "throw",   "true",      "try",
-	"typedef",  "typename", "union",    "unsigned", "using",   "virtual",   "void",
-	"volatile", "while",    "xor",      "linux",    "unix",    "i386",      "NULL",
+	"alignas",
+	"alignof",
+	"and",
+	"and_eq",
+	"asm",
+	"auto",
+	"bitand",
+	"bitor",
+	"bool",
+	"break",
+	"case",
+	"catch",
+	"char",
+	"char16_t",
+	"char32_t",
+	"char8_t",
+	"class",
+	"co_await",
+	"co_return",
+	"co_yield",
+	"compl",
+	"concept",
+	"const",
+	"const_cast",
+	"consteval",
+	"constexpr",
+	"constinit",
+	"continue",
+	"decltype",
+	"default",
+	"delete",
+	"do",
+	"double",
+	"dynamic_cast",
+	"else",
+	"enum",
+	"explicit",
+	"export",
+	"extern",
+	"false",
+	"float",
+	"for",
+	"friend",
+	"goto",
+	"i386",
+	"if",
+	"inline",
+	"int",
+	"known",
+	"linux",
+	"long",
+	"mutable",
+	"namespace",
+	"new",
+	"noexcept",
+	"not",
+	"not_eq",
+	"nullptr",
 	"offsetof",
+	"operator",
+	"or",
+	"or_eq",
+	"private",
+	"protected",
+	"public",
+	"register",
+	"reinterpret_cast",
+	"requires",
+	"restrict",
+	"return",
+	"short",
+	"signed",
+	"sizeof",
+	"static",
+	"static_assert",
+	"static_cast",
+	"struct",
+	"switch",
+	"template",
+	"this",
+	"thread_local",
+	"throw",
+	"true",
+	"try",
+	"typedef",
+	"typeid",
+	"typename",
+	"typeof",
+	"typeof_unqual",
+	"union",
+	"unix",
+	"unsigned",
+	"using",
+	"virtual",
+	"void",
+	"volatile",
+	"wchar_t",
+	"while",
+	"xor",
+	"xor_eq",
+	"NULL",
 };
+
+static bool ends_in(const char *s, const char *end)
+{
+	size_t n = strlen(s), k = strlen(end);
+	return n > k && strcmp(s + n - k, end) == 0;
+}
+
+/* Keywords, and macros such as SIZE_MAX and INT64_C. */
+static bool is_taken(const char *name)
+{
+	static const char *const ends[] = {"_MAX", "_MIN", "_C", "_WIDTH"};
+	for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
+		if (strcmp(keywords[i], name) == 0)
+			return true;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (ends_in(name, ends[i]))
+			return true;
+	return false;
+}
 
 static const char *identifier(struct arena *a, const char *ascii)
 {
-	for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
-		if (strcmp(keywords[i], ascii) == 0)
-			return arena_printf(a, "%s_", ascii);
+	if (is_taken(ascii))
+		return arena_printf(a, "%s_", ascii);
 	bool digit = *ascii >= '0' && *ascii <= '9';
 	return digit || !*ascii ? arena_printf(a, "n%s", ascii) : ascii;
 }
 
+static bool is_input(const struct model *m, const char *ascii)
+{
+	for (uint32_t i = 0; i < m->inputs.n; i++)
+		if (strcmp(m->inputs.at[i].ascii, ascii) == 0)
+			return true;
+	return false;
+}
+
 const char *plan_input_name(const struct plan *p, uint32_t input)
 {
-	return identifier(p->a, p->m->inputs.at[input].ascii);
+	const char *ascii = p->m->inputs.at[input].ascii, *name = identifier(p->a, ascii);
+	while (name != ascii && is_input(p->m, name)) /* `int` beside `int_` */
+		name = arena_printf(p->a, "%s_", name);
+	return name;
 }
 
 const char *plan_place(const struct plan *p, span at)
