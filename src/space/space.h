@@ -118,8 +118,8 @@ struct space {
 	VEC(dd) assumptions;
 };
 
-#define SPACE_BUDGET 5000000u  /* edges of one slot's work */
-#define SPACE_SPARE  60000000u /* edges that slots of many rules may spend beyond that, together */
+#define SPACE_BUDGET 5000000u /* edges of one slot's work */
+#define SPACE_SPARE 60000000u /* edges that slots of many rules may spend beyond that, together */
 
 struct day_range {
 	int64_t from, to;
