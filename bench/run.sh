@@ -4,12 +4,13 @@
 #   make bench BENCH=--big  large tables and slow peers, too (about half an hour)
 #   make bench BENCH=engines   the tables of boxes only
 #   make bench BENCH=population   rows of people only
+#   make bench BENCH=emit      emitted C beside nested ifs, SQLite and rule engines (4 minutes, of which gcc takes half a minute for the ifs)
 set -u
 cd "$(dirname "$0")/.." || exit 2
 build=${B:-build}
 
 # Two solvers, only for comparison: installed where that can be done without asking, otherwise skipped by name.
-if ! command -v z3 >/dev/null || ! command -v cvc5 >/dev/null; then
+if [ "${BENCH:-}" != emit ] && { ! command -v z3 >/dev/null || ! command -v cvc5 >/dev/null; }; then
 	if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
 		apt-get update -qq >/dev/null 2>&1
 		for solver in z3 cvc5; do
@@ -20,9 +21,11 @@ fi
 
 case ${BENCH:-} in
 engines) ;;
+emit) exec python3 bench/emit.py "${NIVEAU:-$build/niveau}" "${SEED:-1}" ;;
 population) exec python3 bench/population.py "${NIVEAU:-$build/niveau}" "$build/bench/population" ;;
 *) python3 bench/run.py "${NIVEAU:-$build/niveau}" || exit
-	python3 bench/population.py "${NIVEAU:-$build/niveau}" "$build/bench/population" || exit ;;
+	python3 bench/population.py "${NIVEAU:-$build/niveau}" "$build/bench/population" || exit
+	python3 bench/emit.py "${NIVEAU:-$build/niveau}" || exit ;;
 esac
 # shellcheck disable=SC2086
 exec python3 bench/engines.py "$build/bench/engines" ${BENCH:-}
