@@ -69,7 +69,7 @@ const char *citizen_ages(struct citizen *c, uint32_t service)
 
 static void put_link(const struct citizen *c, struct text *t, uint32_t service)
 {
-	text_puts(t, "<a href=\"#");
+	text_puts(t, "<a href=\"#y-");
 	html_put(t, c->m->services.at[service].ascii);
 	text_puts(t, "\">");
 	html_put(t, citizen_title(c, service));

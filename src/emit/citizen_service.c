@@ -125,7 +125,7 @@ static bool is_met(const struct citizen *c, uint32_t slot, uint32_t leaf)
 	dd_allow(s->dd, SPACE_BUDGET);
 	dd there = dd_and(s->dd, s->domain,
 	                  space_for_all_holes(s, dd_where(s->dd, s->slot[slot], leaf)));
-	return there != DD_BAD && there != DD_FALSE && space_possible(s, there) != FEAS_NO;
+	return there != DD_BAD && there != DD_FALSE && space_possible(s, there) == FEAS_YES;
 }
 
 static void open_slot(const struct citizen *c, struct points *out, uint32_t slot, bool *gap)
@@ -162,7 +162,7 @@ static void open_scope(const struct citizen *c, struct points *out, uint32_t ser
 		dd_allow(c->s->dd, SPACE_BUDGET);
 		dd there = dd_and(c->s->dd, c->s->domain,
 		                  space_for_all_holes(c->s, dd_where(c->s->dd, f, values.at[i])));
-		if (there == DD_BAD || there == DD_FALSE || space_possible(c->s, there) == FEAS_NO)
+		if (there == DD_BAD || there == DD_FALSE || space_possible(c->s, there) != FEAS_YES)
 			continue;
 		open_point(c, out, "",
 		           values.at[i] == 2 ? SAY(c->m,
@@ -329,7 +329,7 @@ static void put_target(const struct citizen *c, struct text *t, const struct tar
 	if (to->missing) {
 		html_put(t, SAY(c->m, "kataloget siger ikke hvor", "the catalogue does not say where"));
 	} else if (to->service != NONE && to->service < c->m->own_services) {
-		text_puts(t, "<a href=\"#");
+		text_puts(t, "<a href=\"#y-");
 		html_put(t, c->m->services.at[to->service].ascii);
 		text_puts(t, "\">");
 		html_put(t, citizen_title(c, to->service));
@@ -607,11 +607,11 @@ static void put_part(const struct citizen *c, struct text *t, uint32_t service, 
 void citizen_service(const struct citizen *c, struct text *t, uint32_t service)
 {
 	const struct service *s = &c->m->services.at[service];
-	text_puts(t, "<article id=\"");
+	text_puts(t, "<article id=\"y-");
 	html_put(t, s->ascii);
-	text_puts(t, "\" aria-labelledby=\"h-");
+	text_puts(t, "\" aria-labelledby=\"t-");
 	html_put(t, s->ascii);
-	text_puts(t, "\">\n<h2 id=\"h-");
+	text_puts(t, "\">\n<h2 id=\"t-");
 	html_put(t, s->ascii);
 	text_puts(t, "\">");
 	html_put(t, citizen_title(c, service));
