@@ -69,6 +69,8 @@ def same(run, js):
     """Equal, or the same as far as unknown inputs go: run knows better which dates and ages can meet, the table knows all provisions."""
     if run["answer"] in OPEN or js["answer"] in OPEN:
         asked = {x["input"] for x in js.get("questions", [])}
+        if "mainRule" in js and js["mainRule"] != run.get("mainRule"):
+            return False
         return js["answer"] in OPEN and {x["input"] for x in run.get("questions", [])} <= asked
     ours, theirs = plain(run), plain(js)
     if run["answer"] == "silent" and ours["text"].startswith(theirs["text"]):
@@ -136,11 +138,12 @@ def main():
                 bad += 1
                 continue
             differ = [x for a, b in zip(said["answers"], answers) for x in compare(name, a, b)]
+            mains = sum("mainRule" in s for a in answers for x in a["services"] for h in x["headings"] for s in h["slots"])
             slots = sum(len(h["slots"]) for a in answers for s in a["services"] for h in s["headings"])
             for x in differ[:4]:
                 print(name, *(json.dumps(y, ensure_ascii=False)[:1500] for y in x), sep="\n   ")
             bad += len(differ)
-            print(f"{name}: {len(cases)} cases are valid and read; run and JavaScript give the same {slots} answers"
+            print(f"{name}: {len(cases)} cases are valid and read; run and JavaScript give the same {slots} answers, {mains} main rules"
                   if not differ else f"{name}: {len(differ)} of {slots} answers differ")
     return bad != 0
 

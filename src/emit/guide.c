@@ -50,7 +50,7 @@ static void put_body(struct text *t, const struct plan *p, const char *title)
 
 bool emit_guide(struct space *s, struct emit_out *out)
 {
-	struct plan *p = plan_make(s, out->a);
+	struct plan *p = plan_make_main(s, out->a);
 	if (!plan_prove(p, out->d))
 		return false;
 	struct emit_file file = {arena_printf(out->a, "%s.guide.html", p->name), {.a = out->a}};

@@ -31,7 +31,7 @@ void js_put_json(struct text *t, const struct text *json)
 
 bool emit_js(struct space *s, struct emit_out *out)
 {
-	struct plan *p = plan_make(s, out->a);
+	struct plan *p = plan_make_main(s, out->a);
 	if (!plan_prove(p, out->d))
 		return false;
 	struct emit_file script = {arena_printf(out->a, "%s.js", p->name), {.a = out->a}};

@@ -501,6 +501,30 @@ static void put_services(const struct decision *t)
 	json_end(t->j, ']');
 }
 
+/* A root, and of each exception that it leaves out, the assessments on which that hangs; null where there is none. */
+static void put_main(const struct decision *t, uint32_t slot)
+{
+	const struct plan_main *main = &t->p->mains[slot];
+	json_key(t->j, "main");
+	if (main->root == PLAN_BAD) {
+		json_null(t->j);
+		return;
+	}
+	json_begin(t->j, '{');
+	json_key(t->j, "root");
+	put_reference(t->j, main->root);
+	list(t->j, "exceptions");
+	for (uint32_t i = 0; i < main->exceptions.list.n; i++) {
+		json_begin(t->j, '[');
+		for (uint32_t k = 0; k < t->m->inputs.n; k++)
+			if (main->exceptions.list.at[i][k] && t->p->input_at[k] != NONE)
+				json_int(t->j, t->p->input_at[k]);
+		json_end(t->j, ']');
+	}
+	json_end(t->j, ']');
+	json_end(t->j, '}');
+}
+
 static void put_slots(const struct decision *t)
 {
 	static const char *const strengths[] = {"typical", "as_a_rule", "plain", "mandatory"};
@@ -520,6 +544,7 @@ static void put_slots(const struct decision *t)
 		json_kstr(t->j, "words", words_crumb(t->p->a, t->m, s->service, s->heading));
 		json_key(t->j, "root");
 		put_reference(t->j, t->p->slots[i].root);
+		put_main(t, i);
 		row_end(t->j);
 	}
 	json_end(t->j, ']');
@@ -553,7 +578,7 @@ bool emit_json(struct space *s, struct emit_out *out)
 		{"case.schema.json", json_case_schema},
 		{"answer.schema.json", json_answer_schema},
 	};
-	struct plan *p = plan_make(s, out->a);
+	struct plan *p = plan_make_main(s, out->a);
 	if (!plan_prove(p, out->d))
 		return false;
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {

@@ -423,6 +423,9 @@ static void find_columns(struct plan *p)
 			dd_support(p->s->dd, p->s->slot[i], tested);
 	if (p->s->given != DD_BAD)
 		dd_support(p->s->dd, p->s->given, tested);
+	for (uint32_t i = 0; p->mains && i < p->n_slots; i++)
+		if (p->mains[i].f != DD_BAD)
+			dd_support(p->s->dd, p->mains[i].f, tested);
 	for (uint32_t level = 0; level < n; level++) {
 		uint32_t c = p->s->column_at[level];
 		p->column_at[c] = tested[level] ? p->columns.n : NONE;
@@ -479,7 +482,23 @@ static void keep_cuts(struct plan *p)
 			p->nodes.at[i].start[k] = rank[p->nodes.at[i].column][p->nodes.at[i].start[k]];
 }
 
-struct plan *plan_make(struct space *s, struct arena *a)
+/* The slot's own stretch of nodes and leaves stays what it is. */
+static void add_main(struct plan *p, uint32_t slot)
+{
+	struct plan_slot own = p->slots[slot];
+	add_slot(p, slot, p->mains[slot].f);
+	p->mains[slot].root = p->slots[slot].root;
+	p->slots[slot] = own;
+}
+
+static void find_mains(struct plan *p)
+{
+	p->mains = arena_array(p->a, struct plan_main, p->n_slots + 1);
+	for (uint32_t i = 0; i < p->n_slots; i++)
+		p->mains[i].f = plan_main_rule(p, i, &p->mains[i].exceptions);
+}
+
+static struct plan *make(struct space *s, struct arena *a, bool mains)
 {
 	struct plan *p = arena_new(a, struct plan);
 	p->s = s;
@@ -495,11 +514,25 @@ struct plan *plan_make(struct space *s, struct arena *a)
 	while (p->n_slots < p->m->slots.n && p->m->slots.at[p->n_slots].service < p->m->own_services)
 		p->n_slots++;
 	p->slots = arena_array(a, struct plan_slot, p->n_slots + 1);
+	if (mains)
+		find_mains(p);
 	find_columns(p);
 	for (uint32_t i = 0; i < p->n_slots; i++)
 		add_slot(p, i, s->slot[i]);
 	add_slot(p, p->n_slots, s->given == DD_BAD ? DD_TRUE : s->given);
+	for (uint32_t i = 0; mains && i < p->n_slots; i++)
+		add_main(p, i);
 	keep_cuts(p);
 	find_inputs(p);
 	return p;
+}
+
+struct plan *plan_make(struct space *s, struct arena *a)
+{
+	return make(s, a, false);
+}
+
+struct plan *plan_make_main(struct space *s, struct arena *a)
+{
+	return make(s, a, true);
 }

@@ -56,6 +56,18 @@ struct plan_targets {
 	const struct target_m *const *at;
 };
 
+/* Of each exception that hangs on assessments, by input of the model: which. */
+struct plan_exceptions {
+	VEC(bool *) list;
+};
+
+/* The main rule of a slot: a root; PLAN_BAD where there is none. */
+struct plan_main {
+	dd f;
+	uint32_t root;
+	struct plan_exceptions exceptions;
+};
+
 struct plan {
 	struct space *s;
 	const struct model *m;
@@ -75,11 +87,16 @@ struct plan {
 	VEC(struct plan_targets) target_sets; /* 0: none */
 	uint32_t n_slots;        /* those of the catalogue's own services, the first of the model */
 	struct plan_slot *slots; /* and last what is given: leaf 0 or 1 */
+	struct plan_main *mains; /* by slot; NULL: not asked for */
 	const char *name;        /* of the catalogue, an ASCII identifier */
 	bool tied;
 };
 
 struct plan *plan_make(struct space *s, struct arena *a);
+/* The same with the main rules of the slots, whose nodes and leaves stand behind the others. */
+struct plan *plan_make_main(struct space *s, struct arena *a);
+/* main_rule.c: DD_BAD where the slot has none. */
+dd plan_main_rule(struct plan *p, uint32_t slot, struct plan_exceptions *exceptions);
 
 /* "file:line" */
 const char *plan_place(const struct plan *p, span at);
