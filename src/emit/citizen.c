@@ -117,13 +117,19 @@ static void put_intro(const struct citizen *c, struct text *t)
 		html_element(t, "p", lines[c->m->words][i]);
 	if (*c->remark)
 		html_element(t, "p class=\"remark\"", c->remark);
-	if (c->shared.list.n) {
-		html_element(
-			t, "h3",
-			SAY(c->m, "Det gælder for al hjælp på siden", "What holds for all help on this page"));
-		text_puts(t, "\n");
-		citizen_shared(c, t);
-	}
+	text_puts(t, "</section>\n");
+}
+
+static void put_shared(const struct citizen *c, struct text *t)
+{
+	if (!c->shared.list.n)
+		return;
+	text_puts(t, "<section aria-labelledby=\"h-shared\">\n");
+	html_element(
+		t, "h2 id=\"h-shared\"",
+		SAY(c->m, "Det gælder for al hjælp på siden", "What holds for all help on this page"));
+	text_puts(t, "\n");
+	citizen_shared(c, t);
 	text_puts(t, "</section>\n");
 }
 
@@ -146,6 +152,7 @@ bool emit_html(struct space *s, struct emit_out *out)
 	text_puts(t, "<main id=\"indhold\">\n");
 	put_intro(&c, t);
 	citizen_index(&c, t);
+	put_shared(&c, t);
 	for (uint32_t i = 0; i < c.m->own_services; i++)
 		citizen_service(&c, t, i);
 	text_puts(t, "</main>\n<footer>\n");
