@@ -56,7 +56,7 @@ static size_t unfit(const char *p, size_t n)
 	return turns || (u[0] == 0xef && u[1] == 0xbf && u[2] >= 0xbe) ? 3 : 0;
 }
 
-void html_put_n(struct text *t, const char *s, size_t n)
+static void put(struct text *t, const char *s, size_t n, bool binds)
 {
 	for (size_t i = 0; i < n; i++) {
 		size_t skip = unfit(s + i, n - i);
@@ -65,9 +65,20 @@ void html_put_n(struct text *t, const char *s, size_t n)
 		} else if (entity(s[i])) {
 			text_puts(t, entity(s[i]));
 		} else {
-			text_add(t, is_bound(s, i) ? "\xc2\xa0" : s + i, is_bound(s, i) ? 2 : 1);
+			bool bound = binds && is_bound(s, i);
+			text_add(t, bound ? "\xc2\xa0" : s + i, bound ? 2 : 1);
 		}
 	}
+}
+
+void html_put_n(struct text *t, const char *s, size_t n)
+{
+	put(t, s, n, true);
+}
+
+void xml_put(struct text *t, const char *s)
+{
+	put(t, s, strlen(s), false);
 }
 
 void html_put(struct text *t, const char *s)

@@ -9,6 +9,8 @@
 
 /* Escaped; blanks that should not end a line, as in "§ 89", do not; what XML cannot hold or turns the text is left out. */
 void html_put(struct text *t, const char *s);
+/* The same with its blanks as they are, for XML that is no page. */
+void xml_put(struct text *t, const char *s);
 void html_put_n(struct text *t, const char *s, size_t n);
 /* <tag>text</tag>; attributes stand with the tag. */
 void html_element(struct text *t, const char *tag, const char *text);
