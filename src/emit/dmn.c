@@ -405,16 +405,16 @@ static void add_rows(struct making *k, uint32_t decision, const char *gate, dd f
 }
 
 /* False after saying that the table is left out. */
-static bool fits(struct dmn *d, dd f, const char *what)
+static bool fits(struct dmn *d, dd f, span at, const char *what)
 {
 	uint64_t n = f == DD_BAD ? UINT64_MAX : rows_count(d->s, f);
 	if (n <= DMN_ROWS)
 		return true;
 	const char *rows = dmn_say(d, "for mange", "too many");
 	if (n != UINT64_MAX)
-		rows = num_text(d->a, num_int(n > INT64_MAX ? INT64_MAX : (int64_t)n), d->m->style);
+		rows = arena_printf(d->a, "%" PRIu64, n);
 	vec_push(d->a, &d->left_out, arena_printf(d->a, "%s (%s)", what, rows));
-	diag_left_out_of_target(d->d, SPAN_NONE, what, rows, DMN_ROWS);
+	diag_left_out_of_target(d->d, at, what, rows, DMN_ROWS);
 	return false;
 }
 
@@ -425,7 +425,7 @@ static void add_given(struct dmn *d, const struct invariant *v)
 	dd_allow(d->s->dd, SPACE_BUDGET);
 	dd f = space_for_some_hole(d->s, space_condition(d->s, v->expr));
 	const char *what = v->title ? v->title : words_ex(d->a, d->m, v->expr);
-	if (f == DD_TRUE || !fits(d, f, what))
+	if (f == DD_TRUE || !fits(d, f, v->at, what))
 		return;
 	uint32_t x = add_decision(d, STEP_GIVEN, NONE, dmn_say(d, "forudsat", "given"));
 	d->decisions.at[x].label = what;
@@ -531,7 +531,7 @@ static void make_scope(struct making *k)
 	dd f = rows_scope(d->s, k->service);
 	k->step = STEP_SCOPE;
 	k->slot_at = s->first_slot;
-	if (!fits(d, f, words_crumb(d->a, d->m, k->service, NONE))) {
+	if (!fits(d, f, s->at, words_crumb(d->a, d->m, k->service, NONE))) {
 		k->scope = PLAN_BAD;
 		return;
 	}
@@ -573,6 +573,16 @@ static void add_outputs(struct dmn *d, uint32_t decision)
 	add_out(d, decision, "provision", dmn_say(d, "bestemmelse", "provision"), DMN_STRING);
 }
 
+/* Of the first rule that speaks in the slot. */
+static span place_of(const struct dmn *d, uint32_t slot)
+{
+	for (uint32_t i = 0; i < d->m->rules.n; i++)
+		for (uint32_t k = 0; k < d->m->rules.at[i].statements.n; k++)
+			if (d->m->rules.at[i].statements.at[k].slot == slot)
+				return d->m->rules.at[i].at;
+	return SPAN_NONE;
+}
+
 static void make_answer(struct making *k, uint32_t slot)
 {
 	struct dmn *d = k->d;
@@ -582,7 +592,7 @@ static void make_answer(struct making *k, uint32_t slot)
 		return; /* said of the service */
 	const char *words = words_crumb(d->a, d->m, q->service, q->heading);
 	dd f = rows_slot(d->s, slot);
-	if (!fits(d, f, words))
+	if (!fits(d, f, place_of(d, slot), words))
 		return;
 	k->step = STEP_ANSWER;
 	k->slot_at = slot;

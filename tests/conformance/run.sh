@@ -61,6 +61,8 @@ planted() {
 }
 
 ${CC:-cc} $ours -o "$x/emit" tests/conformance/emit.c $libs
+. tests/conformance/dmn.sh
+dmn_ready && dmn=yes || dmn=
 for folder in "$x"/in/examples/*/ "$x"/in/catalogues/*/; do
 	folder=${folder%/}
 	[ -n "$(find "$folder" -name '*.niv')" ] || continue # examples/revision is a patch
@@ -94,6 +96,7 @@ for folder in "$x"/in/examples/*/ "$x"/in/catalogues/*/; do
 	else
 		echo 'SKIP conformance: there is no python3-jsonschema'
 	fi
+	[ -z "$dmn" ] || dmn_agrees $((peer < 300 ? peer / 10 : peer < 3000 ? 32 : 500))
 	planted "${PLANTED:-1}" mutate
 	planted "${PLANTED:-1}" mutate_rank
 done

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
-// dmn.mjs MODULES FILE.dmn [SECOND] <cases: is the emitted DMN sound, and what do two engines make of it? MODULES is a folder
+// dmn.mjs MODULES FILE.dmn SECOND PLANTED <cases: is the emitted DMN sound, and what do two engines make of it? MODULES is a folder
 // node_modules; the cases are those of tests/conformance/whole.c. The first engine is dmn-moddle with feelin, on every case; the
 // second @hbtgmbh/dmn-eval-js, on the first SECOND cases (it reads DMN 1.1 only, so the namespace is changed and what 1.1
-// does not have is left out). Every table must be met by exactly one row. Prints one line; exits 1 on a disagreement.
+// does not have is left out). Every table must be met by one row at most. PLANTED wrong cells, evenly among all, show that the cases
+// notice: one has to be caught. Prints a line; exits 1 on a disagreement.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const [modules, path, second = '0'] = process.argv.slice(2);
+const [modules, path, second, plants] = process.argv.slice(2);
 const require = createRequire(resolve(modules, 'x.js'));
 const load = (name, file) => import(pathToFileURL(resolve(modules, name, file)));
 const main = (name) => JSON.parse(readFileSync(resolve(modules, name, 'package.json'), 'utf8'));
@@ -18,8 +19,8 @@ const { evaluate, unaryTest } = await load('feelin', entry(main('feelin')));
 
 const xml = readFileSync(path, 'utf8');
 const cases = readFileSync(0, 'utf8').trim().split('\n').map((l) => JSON.parse(l));
-let bad = 0;
-const complain = (...words) => { if (bad++ < 5) console.log(`${path}:`, ...words); };
+let bad = 0, quiet = false;
+const complain = (...words) => { if (bad++ < 5 && !quiet) console.log(`${path}:`, ...words); };
 
 // ---- the model, read by dmn-moddle
 
@@ -160,6 +161,39 @@ for (const [n, c] of cases.entries()) {
 }
 const first = { ...count };
 
+// ---- wrong cells
+
+function wrong(text) {
+  if (text === 'true' || text === 'false') return String(text === 'false');
+  const number = /^(.*?)(-?\d+)(.*)$/.exec(text);
+  return number && !text.includes('"') ? number[1] + (Number(number[2]) + 1) + number[3] : null;
+}
+function plant(cells) {
+  const caught = [];
+  const said = bad;
+  quiet = true;
+  for (let i = 0; i < cells.length; i++) {
+    const [d, row, at] = cells[i], right = row.cells[at], before = bad;
+    const readers = answers.filter((a) => a === d || a.informationRequirement.some((q) => q.requiredDecision?.href.slice(1) === d.id));
+    row.cells[at] = [right[0], test(wrong(right[1].text))];
+    for (const c of cases.filter((c) => c.exists)) {
+      const ctx = context(c), done = new Set();
+      for (const a of readers) agree(a, decide(a.id, ctx, done), c.answers[a.name.replace(/_+$/, '')] ?? c.answers[a.name]);
+      if (bad > before) break;
+    }
+    row.cells[at] = right;
+    caught.push(bad > before);
+  }
+  quiet = false;
+  bad = said;
+  return caught.filter(Boolean).length;
+}
+const cells = [...decisions.values()].filter((d) => !d.name.match(/^(sag|case|given|forudsat|the_case|sagen)(_|$)/))
+  .flatMap((d) => d.rows.flatMap((row) => row.cells.flatMap(([, e], at) => (wrong(e.text) ? [[d, row, at]] : []))));
+const planted = cells.filter((_, i) => Math.floor((i * plants) / cells.length) !== Math.floor(((i - 1) * plants) / cells.length));
+const caught = plant(planted);
+if (planted.length && !caught) complain('not one of', planted.length, 'wrong cells was noticed');
+
 // ---- the second engine
 
 function older(text) {
@@ -172,6 +206,7 @@ function older(text) {
     .replace(/ *<dmndi:DMNDI>.*<\/dmndi:DMNDI>\n/s, '')
     .replace('https://www.omg.org/spec/DMN/20191111/MODEL/', 'http://www.omg.org/spec/DMN/20151101/dmn.xsd');
 }
+count.answers = 0;
 if (Number(second)) {
   const feel = require(resolve(modules, '@hbtgmbh/dmn-eval-js/dist/feel'));
   const parsed = new Map(), parse = feel.parse;
@@ -192,6 +227,7 @@ if (Number(second)) {
     }, `second engine, case ${n}`);
   }
 }
+const secondly = count.answers;
 console.log(`${path}: ${decisions.size} decisions, ${rules} rows, ${notes} with their source, ${laws.size} laws; ${cases.length} cases,`,
-  `${first.answers} answers in the first engine (${JSON.stringify(first)}), ${count.answers - first.answers} in the second; ${bad} disagreements`);
+  `${first.answers} answers in the first engine (${JSON.stringify(first)}), ${secondly} in the second; ${caught} of ${planted.length} wrong cells noticed; ${bad} disagreements`);
 process.exit(bad ? 1 : 0);
