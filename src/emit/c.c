@@ -54,12 +54,15 @@ static const char *choice_text(const struct plan *p, const struct type_m *t, uin
 	                         : p->m->services.at[i].text;
 }
 
-/* INPUT__CHOICE; numbered where `r__x` has y and r has `x__y`. The model has refused equal names. */
+/* INPUT__CHOICE; numbered where `r__x` has y and r has `x__y`, and where `å` meets `aa`. */
 static const char *choice_name(const struct plan *p, uint32_t input, const char *of, uint32_t i)
 {
 	const struct type_m *t = &p->m->inputs.at[input].type;
 	const char *name = c_upper(p->a, str_ascii(p->a, str_of(choice_text(p, t, i))));
-	if (strstr(of, "__") || strstr(name, "__"))
+	bool meets = strstr(of, "__") || strstr(name, "__");
+	for (uint32_t k = 0; k < i; k++)
+		meets |= strcmp(name, c_upper(p->a, str_ascii(p->a, str_of(choice_text(p, t, k))))) == 0;
+	if (meets)
 		return arena_printf(p->a, "%s__%s__%" PRIu32 "_%" PRIu32, of, name, input, i);
 	return arena_printf(p->a, "%s__%s", of, name);
 }
