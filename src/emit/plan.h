@@ -114,5 +114,8 @@ const char *plan_remark(const struct plan *p);
  * input whose bound is too wide; false where there is one.
  */
 bool plan_prove(const struct plan *p, struct diags *d);
+/* The same for a comparison that multiplies the denominators of two proved formulas. */
+bool plan_prove_compared(const struct plan *p, const struct ex *x, const struct ex *y,
+                         struct diags *d);
 
 #endif

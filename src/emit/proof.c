@@ -211,3 +211,15 @@ bool plan_prove(const struct plan *p, struct diags *d)
 		ok &= prove_formula(p, p->limits.at[i].ex, d);
 	return ok;
 }
+
+bool plan_prove_compared(const struct plan *p, const struct ex *x, const struct ex *y,
+                         struct diags *d)
+{
+	if (times(size_of(p->m, x).den, size_of(p->m, y).den) < INT64_MAX)
+		return true;
+	bool *marked = arena_array(p->a, bool, p->m->inputs.n + 1);
+	plan_mark_inputs(x, marked);
+	plan_mark_inputs(y, marked);
+	report(p, d, x->at, words_ex(p->a, p->m, x), marked);
+	return false;
+}

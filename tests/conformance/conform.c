@@ -3,7 +3,8 @@
  * conform CATALOGUE SEED COMPLETE PARTIAL [PRINTED FILE]: the emitted C of a catalogue (compiled in: -DNAME=...
  * -DHEADER="...") against the reference evaluator, on cases at every boundary and on random ones. Partial cases are
  * checked by enumerating their completions. With PRINTED, that many cases go to FILE.cases as JSON lines and what the
- * emitted C answers to FILE.expected, for an evaluator in another language to repeat.
+ * emitted C answers to FILE.expected, for an evaluator in another language to repeat; to FILE.unread.* cases without
+ * readings, with what their answers come to, for targets that cannot be told a reading.
  */
 #include "base/date.h"
 #include "conform.h"
@@ -341,15 +342,9 @@ static void check_partial(struct conform *c)
 
 /* ---- cases for others ----------------------------------------------------------------------------------- */
 
-static void print_case(struct conform *c, FILE *cases, FILE *expected, bool partial)
+static void print_known(struct conform *c, FILE *cases)
 {
-	static struct fn(result) results[SET];
-	static uint32_t scratch[FN(SCRATCH)];
-	struct arena_mark mark = arena_mark(&c->scratch);
-	bool *known = arena_array(&c->scratch, bool, c->m->inputs.n), first = true;
-	random_given(c);
-	random_known(c, known);
-	fill(c, partial ? known : NULL);
+	bool first = true;
 	fprintf(cases, "{");
 	for (uint32_t i = 0; i < FN(INPUTS); i++)
 		if (fn(input)(&c->given, i)->known) {
@@ -358,28 +353,82 @@ static void print_case(struct conform *c, FILE *cases, FILE *expected, bool part
 			first = false;
 		}
 	fprintf(cases, "}\n");
+}
+
+/* Behind `?` the next question, or behind a separator what the answers come to. */
+static void print_answers(struct conform *c, FILE *expected, bool question)
+{
+	static struct fn(result) results[SET];
+	static uint32_t scratch[FN(SCRATCH)];
 	for (uint32_t i = 0; i < FN(SLOTS); i++) {
 		struct fn(result) overall;
 		uint32_t n = fn(possible)((enum fn(slots))i, &c->given, results, SET, scratch, &overall);
-		fprintf(expected, "%s%s", i ? "\t" : "",
-		        sorted_set(&c->scratch, results, n < SET ? n : SET));
-		fprintf(expected, "?%s",
-		        overall.kind == FN(UNDETERMINED) || overall.kind == FN(UNCLEAR)
-		            ? fn(input_info)(overall.question)->name
-		            : "");
+		bool open = overall.kind == FN(UNDETERMINED) || overall.kind == FN(UNCLEAR);
+		fprintf(expected, "%s%s", i ? "\t" : "", sorted_set(&c->scratch, results, n < SET ? n : SET));
+		if (question)
+			fprintf(expected, "?%s", open ? fn(input_info)(overall.question)->name : "");
+		else
+			fprintf(expected, "\x1f%s", canonical(&c->scratch, &overall));
 	}
 	fprintf(expected, "\n");
+}
+
+/* Where others cannot say a reading, no case does. */
+static void print_case(struct conform *c, FILE *cases, FILE *expected, bool partial, bool readings)
+{
+	struct arena_mark mark = arena_mark(&c->scratch);
+	bool *known = arena_array(&c->scratch, bool, c->m->inputs.n);
+	random_known(c, known);
+	for (uint32_t i = 0; i < c->m->inputs.n; i++)
+		known[i] = (known[i] || !partial) && (readings || c->m->inputs.at[i].kind != INPUT_UNCLEAR);
+	fill(c, known);
+	print_known(c, cases);
+	print_answers(c, expected, readings);
 	arena_reset(&c->scratch, mark);
+}
+
+static FILE *opened(struct conform *c, const char *path, const char *suffix)
+{
+	FILE *f = fopen(arena_printf(c->a, "%s.%s", path, suffix), "w");
+	if (!f)
+		exit(2);
+	return f;
 }
 
 static void print_cases(struct conform *c, uint64_t n, const char *path)
 {
-	FILE *cases = fopen(arena_printf(c->a, "%s.cases", path), "w");
-	FILE *expected = fopen(arena_printf(c->a, "%s.expected", path), "w");
-	if (!cases || !expected)
-		exit(2);
-	for (uint64_t i = 0; i < n; i++)
-		print_case(c, cases, expected, i % 2);
+	FILE *cases = opened(c, path, "cases"), *expected = opened(c, path, "expected");
+	for (uint64_t i = 0; i < n; i++) {
+		random_given(c);
+		print_case(c, cases, expected, i % 2, true);
+	}
+	fclose(cases);
+	fclose(expected);
+}
+
+/* The same without readings, and one case at each boundary. */
+static void print_unread(struct conform *c, uint64_t n, const char *path)
+{
+	FILE *cases = opened(c, path, "unread.cases"), *expected = opened(c, path, "unread.expected");
+	for (uint32_t i = 0; i < c->space->columns.n; i++) {
+		const struct column *x = &c->space->columns.at[i];
+		uint32_t first = x->kind != COL_INPUT || x->lo == DATE_MIN;
+		for (uint32_t k = first; x->kind != COL_HOLE && k < x->cuts.n; k++)
+			for (int64_t d = -1; d <= 0; d++) {
+				random_given(c);
+				if (!place_column(c, x, x->cuts.at[k] + d))
+					continue;
+				tie(c);
+				print_case(c, cases, expected, false, false);
+			}
+	}
+	for (uint64_t i = 0; i < n; i++) {
+		if (i % 16)
+			random_given(c);
+		else
+			random_case(c);
+		print_case(c, cases, expected, i % 4, false);
+	}
 	fclose(cases);
 	fclose(expected);
 }
@@ -401,8 +450,10 @@ int main(int argc, char **argv)
 	}
 	for (uint64_t n = strtoull(argv[4], NULL, 10); n-- > 0 && c.failures < 5;)
 		check_partial(&c);
-	if (argc > 6)
+	if (argc > 6) {
 		print_cases(&c, strtoull(argv[5], NULL, 10), argv[6]);
+		print_unread(&c, strtoull(argv[5], NULL, 10), argv[6]);
+	}
 	printf("%s, seed %s: %" PRIu64 " cases at boundaries and %" PRIu64 " random (%" PRIu64
 	       " that cannot exist), %" PRIu64 " answers: %" PRIu64 " value, %" PRIu64
 	       " outside, %" PRIu64 " conflict, %" PRIu64 " silent, %" PRIu64 " absent; ",
