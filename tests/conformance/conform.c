@@ -3,7 +3,7 @@
  * conform CATALOGUE SEED COMPLETE PARTIAL [PRINTED FILE]: the emitted C of a catalogue (compiled in: -DNAME=...
  * -DHEADER="...") against the reference evaluator, on cases at every boundary and on random ones. Partial cases are
  * checked by enumerating their completions. With PRINTED, that many cases go to FILE.cases as JSON lines and what the
- * emitted C answers to FILE.expected, for an evaluator in another language to repeat; to FILE.unread.* cases without
+ * emitted C answers to FILE.expected, for an evaluator in another language to repeat; to FILE.unread.* a tenth as many without
  * readings, with what their answers come to, for targets that cannot be told a reading.
  */
 #include "base/date.h"
@@ -406,21 +406,32 @@ static void print_cases(struct conform *c, uint64_t n, const char *path)
 	fclose(expected);
 }
 
-/* The same without readings, and one case at each boundary. */
+/* Below and at a cut, the other inputs at random. */
+static void print_boundary(struct conform *c, const struct column *x, int64_t cut, FILE *cases,
+                           FILE *expected)
+{
+	for (int64_t d = -1; d <= 0; d++) {
+		random_given(c);
+		if (!place_column(c, x, cut + d))
+			continue;
+		tie(c);
+		print_case(c, cases, expected, false, false);
+	}
+}
+
+/* The same without readings, and cases at the boundaries: at all of them, or at about n. */
 static void print_unread(struct conform *c, uint64_t n, const char *path)
 {
 	FILE *cases = opened(c, path, "unread.cases"), *expected = opened(c, path, "unread.expected");
+	uint64_t cuts = 0, at = 0;
+	for (uint32_t i = 0; i < c->space->columns.n; i++)
+		cuts += c->space->columns.at[i].cuts.n;
 	for (uint32_t i = 0; i < c->space->columns.n; i++) {
 		const struct column *x = &c->space->columns.at[i];
 		uint32_t first = x->kind != COL_INPUT || x->lo == DATE_MIN;
 		for (uint32_t k = first; x->kind != COL_HOLE && k < x->cuts.n; k++)
-			for (int64_t d = -1; d <= 0; d++) {
-				random_given(c);
-				if (!place_column(c, x, x->cuts.at[k] + d))
-					continue;
-				tie(c);
-				print_case(c, cases, expected, false, false);
-			}
+			if (at++ % (cuts / (n + 1) + 1) == 0)
+				print_boundary(c, x, x->cuts.at[k], cases, expected);
 	}
 	for (uint64_t i = 0; i < n; i++) {
 		if (i % 16)
@@ -452,7 +463,7 @@ int main(int argc, char **argv)
 		check_partial(&c);
 	if (argc > 6) {
 		print_cases(&c, strtoull(argv[5], NULL, 10), argv[6]);
-		print_unread(&c, strtoull(argv[5], NULL, 10), argv[6]);
+		print_unread(&c, strtoull(argv[5], NULL, 10) / 10, argv[6]);
 	}
 	printf("%s, seed %s: %" PRIu64 " cases at boundaries and %" PRIu64 " random (%" PRIu64
 	       " that cannot exist), %" PRIu64 " answers: %" PRIu64 " value, %" PRIu64

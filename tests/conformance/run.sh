@@ -1,6 +1,7 @@
 #!/bin/sh
-# run.sh COMPLETE PARTIAL PEER [SEED]: emitted C, JSON and JavaScript of every catalogue in examples/ against the reference evaluator.
-#   COMPLETE random complete cases and PARTIAL partial ones in C; PEER cases in JavaScript; one cut of the emitted C
+# run.sh COMPLETE PARTIAL PEER [SEED]: emitted C, JSON, JavaScript and SQL of every catalogue in examples/ against the reference evaluator.
+#   COMPLETE random complete cases and PARTIAL partial ones in C; PEER cases in JavaScript, a tenth and as many at
+#   boundaries in SQLite and PostgreSQL; one cut of the emitted C
 #   moved by one grain has to be noticed. What is not installed is skipped loudly. $NIVEAU is build/niveau.
 set -eu
 complete=$1 partial=$2 peer=$3 seed=${4:-1}
@@ -60,6 +61,50 @@ planted() {
 	[ $caught -gt 0 ] || [ "$2 $tried" = 'mutate_rank 0' ] || { echo "$name: a planted off-by-one was not noticed"; bad=1; }
 }
 
+# Move one bound of the emitted SQL: of the expressions (THEN), or of the table of edges.
+mutate_sql() {
+	awk -v row="$1" -v in_edges="$2" '/^INSERT INTO .*_edge"/ { inside = 1 } /^CREATE VIEW/ { inside = 0; views = 1 }
+		!done && in_edges && inside && /^\([0-9]+, [0-9]+, / && ++at == row {
+			split($0, part, ", "); done = 1; sub(", " part[2] ", ", ", " part[2] + 1 ", ") }
+		!done && !in_edges && views && match($0, /<= [0-9]+ THEN/) && ++at == row {
+			n = substr($0, RSTART + 3, RLENGTH - 8); done = 1
+			$0 = substr($0, 1, RSTART + 2) (n + 1) substr($0, RSTART + RLENGTH - 5) }
+		{ print } END { exit !done }' "$x/$name.sqlite.sql" >"$x/mutant.sql"
+}
+
+planted_sql() {
+	caught=0 tried=0
+	for row in 1 2 3 4 5; do
+		for edges in 0 1; do
+			mutate_sql $row $edges || continue
+			tried=$((tried + 1))
+			python3 tests/conformance/sql.py "$x/mutant.db" "$name" "$x/mutant.sql" "$x/$name.unread.cases" \
+				"$x/$name.unread.expected" >"$x/mutant.log" 2>&1 || caught=$((caught + 1))
+		done
+	done
+	echo "$name: $caught of $tried planted off-by-ones in SQL caught"
+	[ $caught -gt 0 ] || { echo "$name: no planted off-by-one in SQL was noticed"; bad=1; }
+}
+
+# SQL in both engines, by the possible sets and what they come to.
+sql() {
+	"$x/emit" sql "$folder" "$x" >/dev/null
+	if has sqlite3; then
+		python3 tests/conformance/sql.py "$x/$name.db" "$name" "$x/$name.sqlite.sql" "$x/$name.unread.cases" \
+			"$x/$name.unread.expected" || bad=1
+		case $name in regning | vestby) planted_sql ;; esac
+	fi
+	if [ "$postgres" ]; then
+		python3 tests/conformance/sql.py "postgresql:$postgres" "$name" "$x/$name.postgresql.sql" \
+			"$x/$name.unread.cases" "$x/$name.unread.expected" || bad=1
+	fi
+}
+
+postgres=$(sh tests/conformance/postgres.sh start) || postgres=
+[ "$postgres" ] || echo 'SKIP conformance: there is no PostgreSQL'
+trap 'sh tests/conformance/postgres.sh stop "$postgres"' EXIT
+trap 'exit 1' INT TERM
+
 ${CC:-cc} $ours -o "$x/emit" tests/conformance/emit.c $libs
 . tests/conformance/dmn.sh
 dmn_ready && dmn=yes || dmn=
@@ -97,6 +142,7 @@ for folder in "$x"/in/examples/*/ "$x"/in/catalogues/*/; do
 		echo 'SKIP conformance: there is no python3-jsonschema'
 	fi
 	[ -z "$dmn" ] || dmn_agrees $((peer < 300 ? peer / 10 : peer < 3000 ? 32 : 500))
+	sql
 	planted "${PLANTED:-1}" mutate
 	planted "${PLANTED:-1}" mutate_rank
 done
