@@ -4,6 +4,7 @@
 #   make bench BENCH=--big  large tables and slow peers, too (about half an hour)
 #   make bench BENCH=engines   the tables of boxes only
 #   make bench BENCH=population   rows of people only
+#   make bench BENCH=sql   a million cases in SQLite and PostgreSQL only
 #   make bench BENCH=emit      emitted C beside nested ifs, SQLite and rule engines (4 minutes, of which gcc takes half a minute for the ifs)
 set -u
 cd "$(dirname "$0")/.." || exit 2
@@ -22,6 +23,7 @@ fi
 case ${BENCH:-} in
 engines) ;;
 emit) exec python3 bench/emit.py "${NIVEAU:-$build/niveau}" "${SEED:-1}" ;;
+sql) exec python3 bench/sql.py "${NIVEAU:-$build/niveau}" "$build/bench/sql" ;;
 population) exec python3 bench/population.py "${NIVEAU:-$build/niveau}" "$build/bench/population" ;;
 *) python3 bench/run.py "${NIVEAU:-$build/niveau}" || exit
 	python3 bench/population.py "${NIVEAU:-$build/niveau}" "$build/bench/population" || exit
