@@ -25,8 +25,8 @@ KEPT = set("""alder age fødselsdato birth_date sagsdato tilbydes offered dato t
     myndighed vedtaget gælder kilde karakter vejledende bindende omfatter konsolidering afsnit formål
     målgruppe betingelser udelukket ikke""".split())
 # Headings that checks know by their names: what a decision is, and what a citizen has a right to.
-KEPT |= set("afgørelse klageadgang partsstatus samtykke tilbudskompetence varighed opfølgning igangsættelse".split())
-ABOUT_WORDS = {"N1050", "N1051", "N1052", "N6112", "N6120"}
+KEPT |= set("ophævet afløst_af klagefrist klageinstans afgørelse klageadgang partsstatus samtykke tilbudskompetence varighed opfølgning igangsættelse".split())
+ABOUT_WORDS = {"N1012", "N1050", "N1051", "N1052", "N6112", "N6120"}
 NAME = r"[^\W\d]\w*"
 TOKEN = re.compile(rf'(?P<comment>\#[^\n]*)|(?P<string>"[^"]*")|(?P<law>§\s*\d+(?:\s[a-z]\b)?)|(?P<date>\d{{4}}-\d\d-\d\d)'
                    rf'|(?P<year>\b\d{{4}}\s*:)|(?P<clock>kl\.\s*\d+\.\d+)|(?P<number>\d[\d.]*(?:,\d+)?)|(?P<name>{NAME})'
@@ -88,7 +88,7 @@ class Twin:
         for i, (kind, t) in enumerate(parts):
             before = "".join(p for k, p in parts[max(0, i - 40):i] if k != "comment")
             after = "".join(p for _, p in parts[i + 1:i + 4])
-            if kind == "name" and before.endswith("\n") or not before:
+            if kind in ("name", "law") and before.endswith("\n") or not before:
                 decl = t.lower()
                 money_type = money_rates = False
             if kind == "name" and t == "kr":

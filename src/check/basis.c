@@ -345,13 +345,15 @@ static struct reads mentioned(struct check_ctx *c)
 	return r;
 }
 
-/* Levels of the diagram that settle whether the block includes a case, on the days looked at. */
+/* Levels of the diagram that settle whether the block includes a case, on the days looked at; NULL: not decided. */
 static bool *decisive(struct check_ctx *c, uint32_t block)
 {
 	bool *tested = arena_array(c->a, bool, dd_columns(c->s->dd));
+	dd_allow(c->s->dd, SPACE_BUDGET); /* a block's own: there are many */
 	dd in = in_domain(c, dd_where(c->s->dd, c->s->inside[block], 1));
-	if (in != DD_BAD)
-		dd_support(c->s->dd, in, tested);
+	if (in == DD_BAD)
+		return NULL;
+	dd_support(c->s->dd, in, tested);
 	return tested;
 }
 
@@ -359,7 +361,7 @@ static bool *decisive(struct check_ctx *c, uint32_t block)
 static bool is_idle(const struct check_ctx *c, const bool *tested, uint32_t input)
 {
 	uint32_t column = c->s->input_column[input];
-	return column != NONE && !tested[c->s->columns.at[column].level];
+	return column != NONE && tested && !tested[c->s->columns.at[column].level];
 }
 
 #define NAMES_SHOWN 4 /* questions named in one finding */
