@@ -45,7 +45,7 @@ def quoted(name):
 def load(engine, name, cases):
     statements = ["BEGIN;"]
     for number, case in enumerate(cases):
-        columns = ", ".join(["id"] + [quoted(column) for column in case])
+        columns = ", ".join(["id"] + [quoted(column.lower()) for column in case])  # names are lower case in SQL
         values = ", ".join([str(number)] + list(case.values()))
         statements.append(f"INSERT INTO {quoted(name + '_case')} ({columns}) VALUES ({values});")
     engine.run("\n".join(statements + ["COMMIT;", f"ANALYZE {quoted(name + '_case')};"]))
