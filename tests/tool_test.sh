@@ -611,6 +611,8 @@ fi
 expect 0 'o/prøve.*h\|o/proeve.h' "$niveau" build good.niv --to all -o o
 expect 0 'o/proeve.tables.html' sh -c "ls o/*"
 expect 2 'N0028' "$niveau" build good.niv --to everything -o o
+mkdir elsewhere && (cd elsewhere && LC_ALL=C TZ=UTC-9 "$niveau" build ../good.niv --to all -o o >/dev/null)
+expect 0 '' diff -r o elsewhere/o
 expect 2 'N0022' "$niveau" build good.niv --to c -o
 
 # ---- init: files that can be read, checked and tested as they are; nothing is ever overwritten ----
