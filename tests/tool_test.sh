@@ -611,6 +611,7 @@ fi
 expect 0 'o/prøve.*h\|o/proeve.h' "$niveau" build good.niv --to all -o o
 expect 0 'o/proeve.tables.html' sh -c "ls o/*"
 expect 2 'N0028' "$niveau" build good.niv --to everything -o o
+[ ! -f /usr/include/xlsxwriter.h ] || expect 2 'en midlertidig fil' env TMPDIR=/nonexistent "$niveau" build good.niv --to xlsx -o o3
 mkdir elsewhere && (cd elsewhere && LC_ALL=C TZ=UTC-9 "$niveau" build ../good.niv --to all -o o >/dev/null)
 expect 0 '' diff -r o elsewhere/o
 expect 2 'N0022' "$niveau" build good.niv --to c -o

@@ -207,13 +207,22 @@ static time_t made_on(const struct model *m)
 	return (time_t)(day * 86400 + 43200);
 }
 
+/* The library writes to files of its own first. */
+static void no_scratch(struct diags *d)
+{
+	bool da = d->lang == LANG_DA;
+	diag_cannot_write(d, SPAN_NONE, da ? "en midlertidig fil" : "a temporary file",
+	                  da ? "se efter plads og adgang i mappen $TMPDIR, ellers /tmp"
+	                     : "see to room and access in the folder $TMPDIR, else /tmp");
+}
+
 bool emit_xlsx(struct space *s, struct emit_out *out)
 {
 	struct workbook w = {.b = book_make(s, out->a), .a = out->a};
 	const char *title = w.b->title;
 	char *path = world_scratch(out->a);
 	if (!path) {
-		diag_cannot_write(out->d, SPAN_NONE, "xlsx", "mkstemp");
+		no_scratch(out->d);
 		return false;
 	}
 	lxw_workbook_options options = {.constant_memory = LXW_FALSE};
@@ -227,7 +236,7 @@ bool emit_xlsx(struct space *s, struct emit_out *out)
 	bool good = workbook_close(w.book) == LXW_NO_ERROR && world_scratch_read(path, &file.text);
 	world_scratch_remove(path);
 	if (!good) {
-		diag_cannot_write(out->d, SPAN_NONE, "xlsx", path);
+		no_scratch(out->d);
 		return false;
 	}
 	vec_push(out->a, &out->files, file);
