@@ -25,7 +25,8 @@ for k in lyngby_taarbaek albertslund vestby; do
 	run "$out/$k.check.txt" "$niveau" check "examples/$k" --color=never
 	run "$out/$k.check.json" "$niveau" check "examples/$k" --format=json
 	run "$out/$k.check.sarif" "$niveau" check "examples/$k" --format=sarif
-	tail -n 2 "$out/$k.check.txt"
+	grep -E '^[0-9]+ (fejl|advarsel|advarsler|bemærkning)' "$out/$k.check.txt" || echo "intet fund"
+	tail -n 1 "$out/$k.check.txt"
 	run "$out/$k.test.txt" "$niveau" test "examples/$k" --color=never
 	tail -n 1 "$out/$k.test.txt"
 	run "$out/$k.build.txt" "$niveau" build "examples/$k" --to all -o "$out/$k" --force
