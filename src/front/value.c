@@ -174,8 +174,9 @@ static bool is_lower(char c)
 
 static size_t skip_blanks(struct str s, size_t i)
 {
-	while (i < s.n && (s.p[i] == ' ' || s.p[i] == '\t' || s.p[i] == ',' || s.p[i] == '.' ||
-	                   (unsigned char)s.p[i] == 0xC2 || (unsigned char)s.p[i] == 0xA0))
+	while (i < s.n &&
+	       (s.p[i] == ' ' || s.p[i] == '\t' || s.p[i] == '\f' || s.p[i] == '\v' || s.p[i] == ',' ||
+	        s.p[i] == '.' || (unsigned char)s.p[i] == 0xC2 || (unsigned char)s.p[i] == 0xA0))
 		i++;
 	return i;
 }
@@ -227,6 +228,7 @@ static const char *value_para(struct front *f, const struct token *t)
 			bool digit = is_digit(s.p[next]);
 			while (next < s.n && (digit ? is_digit(s.p[next]) : is_lower((char)(s.p[next] | 0x20))))
 				next++;
+			next += next == begin; /* whatever else the scanner took along */
 			if (piece)
 				text_putc(&out, ' ');
 			for (size_t k = begin; k < next; k++)
