@@ -291,9 +291,9 @@ static void add_service(struct making *k, uint32_t service)
 
 /* ---- decisions -------------------------------------------------------------------------------------------- */
 
-static uint32_t column_in(const struct rows *rows, uint32_t *columns, uint32_t n, uint32_t column)
+/* Where it stands among the columns; n: nowhere. */
+static uint32_t column_in(const uint32_t *columns, uint32_t n, uint32_t column)
 {
-	(void)rows;
 	for (uint32_t i = 0; i < n; i++)
 		if (columns[i] == column)
 			return i;
@@ -308,7 +308,7 @@ static uint32_t tested_columns(struct making *k, const struct rows *rows, uint32
 		for (uint32_t i = 0; i < rows->n; i++)
 			for (uint32_t c = 0; c < rows->at[i].n; c++)
 				if (rows->at[i].cells[c].column == k->s->column_at[level] &&
-				    column_in(rows, columns, n, k->s->column_at[level]) == n)
+				    column_in(columns, n, k->s->column_at[level]) == n)
 					columns[n++] = k->s->column_at[level];
 	return n;
 }
@@ -344,7 +344,7 @@ static void add_decision(struct making *k, uint32_t slot)
 		for (uint32_t c = 0; c < n; c++)
 			cells[c].text = say(k, "alle", "any");
 		for (uint32_t c = 0; c < rows.at[i].n; c++)
-			cells[column_in(&rows, columns, n, rows.at[i].cells[c].column)].text = values_of(
+			cells[column_in(columns, n, rows.at[i].cells[c].column)].text = values_of(
 				k, &rows.at[i].cells[c]);
 		put_answer(k, cells + n, slot, l);
 	}

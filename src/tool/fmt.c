@@ -44,10 +44,12 @@ struct str fmt_text(struct session *s, const char *path, struct str text, enum l
 	struct diags d = {.a = s->a, .lang = s->d.lang};
 	struct source *source = source_add(&sources, path, text.p, text.n);
 	struct ast_file *file = source ? parse_file(s->a, s->names, &d, source) : NULL;
-	struct str out = {0};
-	if (file && !diags_errors(&d))
-		out = print(s->a, file, s->names, lang);
-	return out.p && fmt_is_safe(s, path, out, lang) ? out : (struct str){0};
+	if (!file || diags_errors(&d)) {
+		diag_unsafe_format(&s->d, SPAN_NONE, path);
+		return (struct str){0};
+	}
+	struct str out = print(s->a, file, s->names, lang);
+	return fmt_is_safe(s, path, out, lang) ? out : (struct str){0};
 }
 
 /* What is to be done with one file whose new text is known. True where it was not in standard form. */
